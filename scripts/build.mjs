@@ -1,0 +1,29 @@
+// Builds dist/: the server, its worker and the command line as one file each. Everything is bundled but what has files or binaries of its own.
+import { build } from 'esbuild'
+import { rm, writeFile } from 'node:fs/promises'
+
+const dist = new URL('../dist/', import.meta.url)
+
+await rm(dist, { recursive: true, force: true })
+await build({
+  absWorkingDir: new URL('..', import.meta.url).pathname,
+  entryPoints: ['src/server.ts', 'src/cli.ts', 'src/embedding/worker.ts'],
+  entryNames: '[name]',
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  splitting: true,
+  // Beside the entry points: import.meta.url must lie in dist/ wherever shared code ends up.
+  chunkNames: 'shared-[hash]',
+  sourcemap: false,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  external: ['onnxruntime-node', '@fastify/swagger-ui', 'protobufjs', 'tar'],
+  // The tokenizers of transformers.js import the runtime for browsers too, which is not used here.
+  alias: { 'onnxruntime-web': 'onnxruntime-node' },
+  // CommonJS dependencies call require() for Node's own modules.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
+})
+await writeFile(new URL('built', dist), '')

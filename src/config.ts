@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { parse as parseEnvFile } from 'dotenv'
+import type { Static } from 'typebox'
+import Type from 'typebox'
+import Value from 'typebox/value'
+import { suggest } from './suggest.ts'
+import { problemsOf } from './validation.ts'
+
+const list = (description: string, extra: object = {}) => Type.Optional(Type.Array(Type.String(), { description, ...extra }))
+const count = (value: number, description: string, minimum = 1) => Type.Integer({ default: value, minimum, description })
+
+/** Every setting, its default and its meaning. The README's table is checked against it. */
+export const Settings = Type.Object({
+  PORT: Type.Integer({ default: 7860, minimum: 0, maximum: 65535, description: 'Port to listen on' }),
+  HOST: Type.String({ default: '0.0.0.0', description: 'Address to listen on' }),
+  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info', description: "pino's level of logging" }),
+  DATA_DIR: Type.String({ default: 'data', description: 'Folder of the corpora' }),
+  MODELS_DIR: Type.String({ default: 'models', description: 'Folder of the models' }),
+  CORPORA: list('Which corpora to serve; default: all in `DATA_DIR`'),
+  DEFAULT_CORPUS: Type.String({ default: 'mentors', description: 'Corpus for a match that names none' }),
+  DEFAULT_MODEL: Type.String({ default: 'Xenova/all-MiniLM-L6-v2', description: 'Model to load where no corpus names one' }),
+  MENTORS_CORPUS: Type.String({ default: 'mentors', description: 'Corpus that `/health` counts as `num_posts`' }),
+  JOBS_CORPUS: Type.String({ default: 'jobs', description: 'Corpus that `/health` counts as `total_jobs_with_embeddings`' }),
+  MODEL_DTYPE: Type.Enum(['q8', 'fp32'], { default: 'q8', description: 'Arithmetic of the model: 8-bit weights or 32-bit floats' }),
+  INFERENCE_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 64, description: "Threads of one forward pass; default: by the container's CPU quota" })),
+  INFERENCE_TIMEOUT_MS: count(10_000, 'After this long without an answer from the model the service is not alive; after twice as long it ends', 100),
+  QUERY_CACHE_MB: Type.Number({ default: 8, minimum: 0, maximum: 4096, description: 'Memory for the vectors of the last texts; 0 switches the cache off' }),
+  MAX_QUEUE: count(1024, 'Texts that may wait to be embedded'),
+  CORS_ORIGINS: list('Origins whose pages may call, separated by commas; a `*` stands for (part of) one host label; default: all while reading is open'),
+  API_KEYS: list('Keys for reading; default: reading is open', { secret: true }),
+  TRUST_PROXY: Type.Array(Type.String(), { default: ['loopback', 'uniquelocal'], description: 'Proxies that may say where a request comes from' }),
+  RATE_LIMIT_PER_MINUTE: count(600, 'Texts that one address may have embedded or matched a minute; 0 for no limit', 0),
+  MAX_BODY_BYTES: count(1_048_576, 'Largest request body'),
+  MAX_TEXT_LENGTH: count(10_000, 'Characters of one text'),
+  MAX_BATCH: count(64, 'Texts of one request'),
+  MAX_LIMIT: count(100, 'Matches of one answer'),
+  MAX_OFFSET: count(10_000, 'Matches that can be skipped', 0),
+  MAX_FILTER_CONDITIONS: count(50, 'Conditions of one filter'),
+  MAX_FILTER_DEPTH: count(5, 'Levels of one filter'),
+  SHUTDOWN_GRACE_MS: count(10_000, 'Time to finish what runs before the process ends', 0)
+})
+
+export type Config = Static<typeof Settings>
+export type Environment = Record<string, string | undefined>
+
+/**
+ * Reads the settings. A blank one counts as unset.
+ * @throws Error with a sentence for each setting that is not usable
+ */
+export function loadConfig (environment: Environment): Config {
+  const given = Object.entries(Settings.properties).flatMap(([name, schema]) => {
+    const text = environment[name]?.trim()
+    if (text === undefined || text === '') return []
+    return [[name, 'items' in schema ? text.split(',').map(part => part.trim()).filter(part => part !== '') : text]]
+  })
+  const settings = Value.Convert(Settings, Value.Default(Settings, Object.fromEntries(given)))
+  const problems = problemsOf(Value.Errors(Settings, settings) as Parameters<typeof problemsOf>[0], () => [])
+  if (problems.length > 0) throw new Error(problems.map(problem => `The setting ${problem.message.replace(/\.$/, '')}, not ${JSON.stringify(environment[problem.path.split('.')[0]!])}.`).join('\n'))
+  return settings as Config
+}
+
+/**
+ * The environment with what a `.env` file adds to it; the environment comes first.
+ * @returns warnings for names in the file that are no setting but look like one
+ */
+export function readEnvironment (environment: Environment, path = '.env'): { environment: Environment, warnings: string[] } {
+  let file: Environment
+  try {
+    file = parseEnvFile(readFileSync(path))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { environment, warnings: [] }
+    throw new Error(`${path} cannot be read: ${(error as Error).message}`, { cause: error })
+  }
+  const names = Object.keys(Settings.properties)
+  const warnings = Object.keys(file).filter(name => !names.includes(name)).flatMap(name => {
+    const meant = suggest(name, names)
+    return meant === undefined ? [] : [`${path} sets ${name}, which is no setting. Did you mean ${meant}?`]
+  })
+  return { environment: { ...file, ...environment }, warnings }
+}

@@ -1,0 +1,112 @@
+import { readdir, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { Corpus, CorpusStore, ModelInfo } from '../matching/ports.ts'
+import { CorpusNotFoundError, CorpusUnavailableError } from '../errors.ts'
+import { readItems } from './items.ts'
+import type { Manifest } from './manifest.ts'
+import { decodeManifest, modelMismatch } from './manifest.ts'
+import { memoryCorpus } from './memory-corpus.ts'
+import { openSafetensors } from './safetensors.ts'
+
+export interface FileStore extends CorpusStore {
+  /** Looks which corpora there are, and returns the ids of the models that their vectors were made by. */
+  discover (): Promise<string[]>
+  /** Reads the corpora whose vectors fit these models. One that cannot be served is kept with the reason. */
+  load (models: readonly ModelInfo[]): Promise<void>
+  /** A sentence for each corpus that cannot be served. */
+  problems (): string[]
+}
+
+const ITEMS = '.jsonl'
+const VECTORS = '.safetensors'
+/** The tensor that holds the vectors, F32 [items, dimensions]. */
+const EMBEDDINGS = 'embeddings'
+
+/** Corpora as two files in a folder: `<name>.jsonl` and `<name>.safetensors`, served from memory. */
+export function createFileStore (dataDir: string, only: readonly string[] | undefined): FileStore {
+  const corpora = new Map<string, Corpus>()
+  const manifests = new Map<string, Manifest>()
+  const unavailable = new Map<string, string>()
+
+  async function discover (): Promise<string[]> {
+    const found = (await readdir(dataDir)).filter(file => file.endsWith(ITEMS)).map(file => file.slice(0, -ITEMS.length))
+    for (const name of only ?? found.sort()) {
+      if (!found.includes(name)) unavailable.set(name, `The corpus "${name}" is to be served, but there is no ${join(dataDir, name + ITEMS)}.`)
+      else await attempt(name, async () => manifests.set(name, await readManifest(dataDir, name)))
+    }
+    return [...new Set([...manifests.values()].map(manifest => manifest.model))]
+  }
+
+  async function load (models: readonly ModelInfo[]): Promise<void> {
+    await Promise.all(Array.from(manifests, async ([name, manifest]) => await attempt(name, async () => {
+      corpora.set(name, await readCorpus(dataDir, name, manifest, models))
+    })))
+  }
+
+  async function attempt (name: string, step: () => Promise<unknown>): Promise<void> {
+    try {
+      await step()
+    } catch (error) {
+      unavailable.set(name, `The corpus "${name}" cannot be served: ${(error as Error).message}`)
+    }
+  }
+
+  function get (name: string): Corpus {
+    const corpus = corpora.get(name)
+    if (corpus !== undefined) return corpus
+    const reason = unavailable.get(name)
+    throw reason === undefined ? new CorpusNotFoundError(name, [...corpora.keys()]) : new CorpusUnavailableError(reason)
+  }
+
+  return { discover, load, get, list: () => [...corpora.values()].sort((a, b) => a.info.name < b.info.name ? -1 : 1), problems: () => [...unavailable.values()] }
+}
+
+/** The manifest of a corpus. Throws an Error that says what to run where there is none. */
+export async function readManifest (dataDir: string, name: string): Promise<Manifest> {
+  const path = join(dataDir, name + VECTORS)
+  const file = await openSafetensors(path).catch(error => {
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? new Error(`it has no vectors yet. Run: ${embedCommand(name)}`) : error
+  })
+  try {
+    return decodeManifest(file.metadata, path)
+  } finally {
+    await file.close()
+  }
+}
+
+async function readCorpus (dataDir: string, name: string, manifest: Manifest, models: readonly ModelInfo[]): Promise<Corpus> {
+  const model = models.find(({ id }) => id === manifest.model)
+  if (model === undefined) throw new Error(`its vectors were made by the model ${manifest.model}, which is not loaded.`)
+  const mismatch = modelMismatch(manifest, model)
+  if (mismatch !== undefined) throw new Error(`its vectors ${mismatch}. Run: ${embedCommand(name)}`)
+
+  const { items, sha256 } = await readItems(join(dataDir, name + ITEMS))
+  if (sha256 !== manifest.itemsSha256) throw new Error(`${name}${ITEMS} has changed since its vectors were made. Run: ${embedCommand(name)}`)
+
+  const path = join(dataDir, name + VECTORS)
+  const vectors = await readVectors(path, items.length, model.dimensions)
+  const { mtime } = await stat(path)
+  const version = createHash('sha256').update(JSON.stringify(manifest)).digest('hex').slice(0, 16)
+  return memoryCorpus({
+    items,
+    vectors,
+    info: { name, dimensions: model.dimensions, model: model.id, template: manifest.template, source: 'file', stale: false, version, updatedAt: mtime }
+  })
+}
+
+/** @returns row-major, length = rows × dimensions */
+export async function readVectors (path: string, rows: number, dimensions: number): Promise<Float32Array> {
+  const file = await openSafetensors(path)
+  try {
+    const { dtype, shape } = file.tensors.get(EMBEDDINGS) ?? { dtype: 'missing', shape: [] }
+    if (dtype !== 'F32' || shape[0] !== rows || shape[1] !== dimensions) throw new Error(`the tensor "${EMBEDDINGS}" of ${path} is ${dtype} ${shape.join(' × ')}, not F32 ${rows} × ${dimensions}.`)
+    const vectors = new Float32Array(rows * dimensions)
+    await file.read(EMBEDDINGS, new Uint8Array(vectors.buffer))
+    return vectors
+  } finally {
+    await file.close()
+  }
+}
+
+const embedCommand = (name: string): string => `npm run embed -- ${name}`

@@ -1,0 +1,45 @@
+import type { ModelInfo } from '../matching/ports.ts'
+
+/** What the vectors of a corpus are: the `__metadata__` of its safetensors file. */
+export interface Manifest {
+  model: string
+  modelSha256: string
+  pooling: string
+  maxTokens: number
+  template: string[]
+  /** Of the JSONL file that the rows belong to. */
+  itemsSha256: string
+}
+
+const FORMAT = 'kindred-corpus'
+const FORMAT_VERSION = '1'
+
+export function encodeManifest (manifest: Manifest): Record<string, string> {
+  return {
+    format: FORMAT,
+    format_version: FORMAT_VERSION,
+    model: manifest.model,
+    model_sha256: manifest.modelSha256,
+    pooling: manifest.pooling,
+    max_tokens: String(manifest.maxTokens),
+    template: JSON.stringify(manifest.template),
+    items_sha256: manifest.itemsSha256
+  }
+}
+
+/** Throws an Error with a sentence where the metadata are not a manifest of this version. */
+export function decodeManifest (metadata: Record<string, string>, path: string): Manifest {
+  const { format, format_version: version, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256 } = metadata
+  if (format !== FORMAT || version !== FORMAT_VERSION) throw new Error(`${path} was not written by this version of kindred: its format is ${format ?? 'unknown'} ${version ?? ''}.`)
+  if (model === undefined || modelSha256 === undefined || pooling === undefined || maxTokens === undefined || template === undefined || itemsSha256 === undefined) throw new Error(`The manifest in ${path} is not complete.`)
+  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256 }
+}
+
+/** Why vectors with this manifest cannot be searched with vectors of this model; undefined where they can. */
+export function modelMismatch (manifest: Manifest, model: ModelInfo): string | undefined {
+  if (manifest.model !== model.id) return `were made by the model ${manifest.model}, not by ${model.id}`
+  if (manifest.modelSha256 !== model.sha256) return `were made by another file of the model ${model.id} (SHA-256 ${manifest.modelSha256.slice(0, 12)}…, the one here is ${model.sha256.slice(0, 12)}…)`
+  if (manifest.pooling !== model.pooling) return `were pooled by ${manifest.pooling}, the model here pools by ${model.pooling}`
+  if (manifest.maxTokens !== model.maxTokens) return `were made from at most ${manifest.maxTokens} tokens, the model here reads ${model.maxTokens}`
+  return undefined
+}

@@ -1,0 +1,45 @@
+import { TopK } from '../matching/top-k.ts'
+
+export interface Vectors {
+  /** Row-major, length = rows × dimensions, each row of unit length. */
+  data: Float32Array
+  rows: number
+  dimensions: number
+}
+
+/**
+ * The exact scan: the cosine of the query with every row, and the k best of them at or above the threshold.
+ * Products are summed in four interleaved sums of doubles, which are added up pairwise.
+ *
+ * @param query length = dimensions, unit length
+ * @param rows the rows to look at, ascending; undefined for all
+ * @returns by descending score, ties by ascending row
+ */
+export function scan ({ data, rows: count, dimensions }: Vectors, query: Float32Array, k: number, threshold = -Infinity, rows?: Uint32Array): { row: number, score: number }[] {
+  const total = rows?.length ?? count
+  const best = new TopK(Math.min(k, total))
+  for (let i = 0; i < total; i++) {
+    const row = rows === undefined ? i : rows[i]!
+    const score = dot(data, row * dimensions, query)
+    if (score >= threshold) best.offer(score, row)
+  }
+  return best.sorted()
+}
+
+/** The dot product of the row that begins at `start` with the query. */
+export function dot (data: Float32Array, start: number, query: Float32Array): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let i = 0
+  for (; i + 3 < query.length; i += 4) {
+    const at = start + i
+    a += data[at]! * query[i]!
+    b += data[at + 1]! * query[i + 1]!
+    c += data[at + 2]! * query[i + 2]!
+    d += data[at + 3]! * query[i + 3]!
+  }
+  for (; i < query.length; i++) a += data[start + i]! * query[i]!
+  return (a + b) + (c + d)
+}

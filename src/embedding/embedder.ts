@@ -1,0 +1,97 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
+import { extname } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Embedder, Embedding, EmbedOptions, ModelInfo } from '../matching/ports.ts'
+import { ModelNotFoundError, StartingError } from '../errors.ts'
+import { cached } from './cached.ts'
+import { EmbeddingQueue } from './embedding-queue.ts'
+import type { EmbeddingQueueOptions } from './embedding-queue.ts'
+import type { Dtype, ModelFolder } from './model-folder.ts'
+import { readModelFolder } from './model-folder.ts'
+import { shared } from './shared.ts'
+import type { WorkerSetup } from './worker.ts'
+
+export interface EmbedderOptions extends Omit<EmbeddingQueueOptions, 'spawn'> {
+  modelsDir: string
+  dtype: Dtype
+  /** Threads of one forward pass. */
+  threads: number
+  cacheBytes: number
+  /** Starts a worker with this setup; tests pass one that misbehaves. */
+  spawn?: (setup: WorkerSetup) => Worker
+}
+
+export interface EmbedderState {
+  status: 'loading' | 'starting' | 'ready' | 'hung' | 'closed'
+  /** A sentence, where something is wrong. */
+  reason?: string
+  /** Texts that wait for their turn. */
+  waiting: number
+}
+
+export interface WorkerEmbedder extends Embedder {
+  /** Reads the model folders, so that `models` tells about them. Throws where one is not complete. */
+  load (modelIds: readonly string[]): Promise<void>
+  /** Starts the worker; resolves when it can embed. Throws where the models cannot be loaded. */
+  start (): Promise<void>
+  state (): EmbedderState
+  close (): Promise<void>
+}
+
+/** Old-space limit of the worker, in MB: a tokenizer takes about 50, the rest is room for long texts. */
+const WORKER_HEAP_MB = 256
+
+/** Embeds in a worker thread, behind a bounded queue, with equal texts computed once and the last vectors kept. */
+export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn = startWorker, ...queueOptions }: EmbedderOptions): WorkerEmbedder {
+  let models = new Map<string, ModelFolder>()
+  const queue = new EmbeddingQueue({ ...queueOptions, spawn: () => spawn({ models: [...models.values()], threads }) })
+  const keyOf = keyedHash()
+  const embedText = cached(shared(queue.embedText, keyOf), keyOf, cacheBytes)
+  let loaded = false
+
+  async function embed (texts: readonly string[], { model, signal }: EmbedOptions): Promise<Embedding[]> {
+    if (!loaded) throw new StartingError(['The model is being loaded.'])
+    if (!models.has(model)) throw new ModelNotFoundError(model, [...models.keys()])
+    const requestLength = texts.reduce((sum, text) => sum + text.length, 0)
+    const others = new AbortController()
+    const all = signal === undefined ? others.signal : AbortSignal.any([signal, others.signal])
+    setMaxListeners(texts.length + 1, all)
+    try {
+      return await Promise.all(texts.map(text => embedText({ model, text }, { signal: all, requestLength })))
+    } catch (error) {
+      others.abort(error)
+      throw error
+    }
+  }
+
+  async function load (modelIds: readonly string[]): Promise<void> {
+    const folders = await Promise.all(modelIds.map(id => readModelFolder(modelsDir, id, dtype)))
+    models = new Map(folders.map(folder => [folder.id, folder]))
+    loaded = true
+  }
+
+  function state (): EmbedderState {
+    const { status, lastError } = queue.thread
+    const waiting = queue.waiting
+    if (!loaded) return { status: 'loading', waiting }
+    if (status === 'starting') return { status, waiting, ...(lastError === undefined ? {} : { reason: `The embedding worker stopped and is being replaced: ${lastError.message}` }) }
+    if (status === 'hung') return { status, waiting, reason: `A call to the embedding worker has not returned for ${queueOptions.timeoutMs} ms.` }
+    return { status: status === 'closed' ? 'closed' : 'ready', waiting }
+  }
+
+  const info = ({ id, dimensions, maxTokens, pooling, sha256, dtype }: ModelFolder): ModelInfo => ({ id, dimensions, maxTokens, pooling, sha256, dtype })
+  return { embed, models: () => [...models.values()].map(info), load, start: async () => await queue.start(), state, close: async () => await queue.close() }
+}
+
+/** A key that dies with the process, so that what is kept in memory does not tell which texts it stands for. */
+function keyedHash (): (model: string, text: string) => string {
+  const secret = randomBytes(32)
+  return (model, text) => createHmac('sha256', secret).update(model).update('\0').update(text).digest('base64')
+}
+
+function startWorker (setup: WorkerSetup): Worker {
+  // The worker lies beside this file, as TypeScript in development and as JavaScript when built.
+  const entry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
+  return new Worker(entry, { workerData: setup, resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB } })
+}

@@ -1,0 +1,79 @@
+import type { Embedding } from '../matching/ports.ts'
+import { EmbedderHungError, OverloadedError, ShuttingDownError } from '../errors.ts'
+import { DeadlineQueue } from './deadline-queue.ts'
+import { InferenceThread } from './inference-thread.ts'
+import type { InferenceThreadOptions } from './inference-thread.ts'
+import type { ModelOutput } from './model.ts'
+import type { EmbedText, TextOptions, TextRequest } from './text-embedder.ts'
+
+export interface EmbeddingQueueOptions extends Pick<InferenceThreadOptions, 'spawn' | 'timeoutMs' | 'onReplaced' | 'onHung'> {
+  /** Texts that may wait. */
+  maxQueue: number
+}
+
+interface Job { request: TextRequest, queuedAt: number, resolve: (embedding: Embedding) => void, reject: (error: unknown) => void }
+
+/** Roughly what a character costs, in milliseconds of a small model on one core; only the ratio of short to long texts matters. */
+const MS_PER_CHARACTER = 0.012
+/** A text may be overtaken for this many times its own cost, and no longer than the second figure (ms). */
+const PATIENCE = 50
+const LONGEST_PATIENCE_MS = 5000
+
+/**
+ * The bounded queue in front of the inference thread. Every text has a deadline: its arrival plus a patience in proportion to the size of
+ * the request it belongs to. The earliest deadline goes first, so a short query overtakes long texts and bulk work, and nothing waits for ever.
+ */
+export class EmbeddingQueue {
+  readonly #maxQueue: number
+  readonly #timeoutMs: number
+  readonly #waiting = new DeadlineQueue<Job>()
+  readonly #thread: InferenceThread
+
+  constructor ({ maxQueue, ...options }: EmbeddingQueueOptions) {
+    this.#maxQueue = maxQueue
+    this.#timeoutMs = options.timeoutMs
+    this.#thread = new InferenceThread({ ...options, onIdle: () => this.#next() })
+  }
+
+  get thread (): Pick<InferenceThread, 'status' | 'lastError'> { return this.#thread }
+  get waiting (): number { return this.#waiting.size }
+
+  async start (): Promise<void> { await this.#thread.start() }
+
+  /** Rejects with an OverloadedError where the queue is full, and with the signal's reason where it aborts before the text's turn. */
+  readonly embedText: EmbedText = async (request, { signal, requestLength = request.text.length }: TextOptions = {}) => {
+    signal?.throwIfAborted()
+    if (this.#thread.status === 'hung') throw new EmbedderHungError(this.#timeoutMs)
+    if (this.#thread.status === 'closed') throw new ShuttingDownError()
+    if (this.#waiting.size >= this.#maxQueue) throw new OverloadedError(this.#waiting.size)
+    return await new Promise<Embedding>((resolve, reject) => {
+      const now = performance.now()
+      const job: Job = { request, queuedAt: now, resolve, reject }
+      signal?.addEventListener('abort', () => { if (this.#waiting.remove(job)) reject(signal.reason) }, { once: true })
+      this.#waiting.push(job, now + Math.min(LONGEST_PATIENCE_MS, PATIENCE * (1 + requestLength * MS_PER_CHARACTER)))
+      this.#next()
+    })
+  }
+
+  async close (): Promise<void> {
+    for (const job of this.#waiting.clear()) job.reject(new ShuttingDownError())
+    await this.#thread.close()
+  }
+
+  #next (): void {
+    if (this.#thread.status !== 'idle') return
+    const job = this.#waiting.shift()
+    if (job === undefined) return
+    const queue = performance.now() - job.queuedAt
+    this.#thread.run(job.request).then(output => job.resolve(embedding(output, queue)), error => this.#failed(job, error))
+  }
+
+  #failed (job: Job, error: unknown): void {
+    job.reject(error)
+    if (this.#thread.status === 'hung') for (const waiting of this.#waiting.clear()) waiting.reject(error)
+  }
+}
+
+function embedding ({ vector, tokens, tokensOfText, tokenizeMs, inferMs }: ModelOutput, queue: number): Embedding {
+  return { vector, tokens, tokensOfText, timings: { tokenize: tokenizeMs, queue, infer: inferMs } }
+}

@@ -1,0 +1,127 @@
+import type { Worker } from 'node:worker_threads'
+import { EmbedderHungError, EmbedderRestartingError, ShuttingDownError } from '../errors.ts'
+import type { ModelOutput } from './model.ts'
+import type { WorkerAnswer, WorkerRequest } from './worker.ts'
+
+/** `starting` also while a worker that stopped is being replaced. */
+export type ThreadStatus = 'starting' | 'idle' | 'busy' | 'hung' | 'closed'
+
+export interface InferenceThreadOptions {
+  spawn: () => Worker
+  /** A call that takes longer makes the thread `hung`; after twice this time `onHung` is called to end the process. */
+  timeoutMs: number
+  /** Called whenever the thread can take a call. */
+  onIdle: () => void
+  /** Called with a sentence when a worker stopped and is replaced. */
+  onReplaced: (reason: string) => void
+  /** Called with a sentence when a native call did not return: only ending the process helps then. */
+  onHung: (reason: string) => void
+}
+
+interface Pending { resolve: (output: ModelOutput) => void, reject: (error: Error) => void, timer: NodeJS.Timeout }
+
+const FIRST_RETRY_MS = 100
+const LAST_RETRY_MS = 10_000
+
+/** Keeps one worker running, gives it one call at a time, and replaces it when it throws, exits or runs out of heap. */
+export class InferenceThread {
+  readonly #options: InferenceThreadOptions
+  #worker: Worker | undefined
+  #status: ThreadStatus = 'starting'
+  #pending: Pending | undefined
+  #lastError: Error | undefined
+  #retryMs = 0
+  #retryTimer: NodeJS.Timeout | undefined
+  /** Waits for the first worker; undefined once it has been ready. */
+  #starting: { resolve: () => void, reject: (error: Error) => void } | undefined
+
+  constructor (options: InferenceThreadOptions) {
+    this.#options = options
+  }
+
+  get status (): ThreadStatus { return this.#status }
+
+  /** Why the last worker stopped, until a new one is ready. */
+  get lastError (): Error | undefined { return this.#lastError }
+
+  /** Starts the first worker. Rejects where that one cannot even start, which no replacement would mend. */
+  async start (): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#starting = { resolve, reject }
+      this.#spawn()
+    })
+  }
+
+  #spawn (): void {
+    const worker = this.#options.spawn()
+    this.#worker = worker
+    worker.on('message', (answer: WorkerAnswer) => answer === 'ready' ? this.#ready() : this.#answered(answer))
+    worker.on('error', error => { this.#lastError = error })
+    worker.on('exit', code => this.#exited(code))
+  }
+
+  /** Only to be called while the status is `idle`. Rejects with an EmbedderRestartingError or EmbedderHungError. */
+  async run (request: WorkerRequest): Promise<ModelOutput> {
+    if (this.#status !== 'idle') throw new Error(`The inference thread is ${this.#status}.`)
+    this.#status = 'busy'
+    return await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#hang(), this.#options.timeoutMs)
+      this.#pending = { resolve, reject, timer }
+      this.#worker!.postMessage(request)
+    })
+  }
+
+  async close (): Promise<void> {
+    this.#status = 'closed'
+    clearTimeout(this.#retryTimer)
+    this.#starting?.reject(new ShuttingDownError())
+    this.#settle(pending => pending.reject(new ShuttingDownError()))
+    await this.#worker?.terminate()
+  }
+
+  #ready (): void {
+    this.#starting?.resolve()
+    this.#starting = undefined
+    this.#retryMs = 0
+    this.#lastError = undefined
+    this.#becomeIdle()
+  }
+
+  #answered (output: ModelOutput): void {
+    this.#settle(pending => pending.resolve(output))
+    this.#becomeIdle()
+  }
+
+  #becomeIdle (): void {
+    if (this.#status === 'closed') return
+    this.#status = 'idle'
+    this.#options.onIdle()
+  }
+
+  #exited (code: number): void {
+    if (this.#status === 'closed') return
+    this.#status = 'starting'
+    this.#lastError ??= new Error(`The embedding worker exited with code ${code}.`)
+    const reason = this.#lastError
+    if (this.#starting !== undefined) return this.#starting.reject(reason)
+    this.#settle(pending => pending.reject(new EmbedderRestartingError(reason)))
+    this.#options.onReplaced(`The embedding worker stopped and is replaced: ${reason.message}`)
+    this.#retryTimer = setTimeout(() => this.#spawn(), this.#retryMs)
+    this.#retryMs = Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, this.#retryMs * 2))
+  }
+
+  #hang (): void {
+    const { timeoutMs, onHung } = this.#options
+    const pending = this.#pending!
+    this.#status = 'hung'
+    pending.reject(new EmbedderHungError(timeoutMs))
+    pending.timer = setTimeout(() => onHung(`A call to the embedding worker has not returned for ${2 * timeoutMs} ms.`), timeoutMs)
+  }
+
+  #settle (how: (pending: Pending) => void): void {
+    if (this.#pending === undefined) return
+    clearTimeout(this.#pending.timer)
+    how(this.#pending)
+    this.#pending = undefined
+  }
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { access, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { ModelInfo } from '../matching/ports.ts'
+
+export type Dtype = 'q8' | 'fp32'
+/** The names that transformers.js gives to model files (https://huggingface.co/docs/transformers.js/guides/dtypes). */
+export const GRAPH_FILES: Record<Dtype, string> = { q8: 'model_quantized.onnx', fp32: 'model.onnx' }
+
+/** A model in the layout of the Hugging Face hub: `<modelsDir>/<org>/<name>/{config,tokenizer}.json`, `onnx/…`. */
+export interface ModelFolder extends ModelInfo {
+  modelsDir: string
+  graphFile: string
+}
+
+/**
+ * @param id `org/name`
+ * @param dtype the graph to take; where only the other one is there (a folder fetched by hand often has one file), that one is taken
+ * @throws Error with a sentence where a file is missing
+ */
+export async function readModelFolder (modelsDir: string, id: string, dtype: Dtype): Promise<ModelFolder> {
+  const folder = join(modelsDir, id)
+  const [graphDtype, graphFile] = await findGraph(id, folder, dtype)
+  const config = await readJson(join(folder, 'config.json'))
+  const [pooling, sentence, tokenizer, sha256] = await Promise.all([
+    readJson(join(folder, '1_Pooling', 'config.json'), {}),
+    readJson(join(folder, 'sentence_bert_config.json'), {}),
+    readJson(join(folder, 'tokenizer_config.json'), {}),
+    hashFile(graphFile)
+  ])
+  const dimensions = config['hidden_size']
+  if (typeof dimensions !== 'number') throw new Error(`${join(folder, 'config.json')} has no hidden_size.`)
+  return {
+    id,
+    modelsDir,
+    graphFile,
+    dimensions,
+    sha256,
+    dtype: graphDtype,
+    maxTokens: smallest(sentence['max_seq_length'], tokenizer['model_max_length'], config['max_position_embeddings']),
+    pooling: pooling['pooling_mode_cls_token'] === true ? 'cls' : 'mean'
+  }
+}
+
+async function findGraph (id: string, folder: string, wanted: Dtype): Promise<[Dtype, string]> {
+  const order: Dtype[] = wanted === 'q8' ? ['q8', 'fp32'] : ['fp32', 'q8']
+  for (const dtype of order) {
+    const file = join(folder, 'onnx', GRAPH_FILES[dtype])
+    if (await exists(file)) return [dtype, file]
+  }
+  throw new Error(`The model ${id} is not in ${folder} (no onnx/${GRAPH_FILES[wanted]}). "npm run model" builds the one that ships with the project.`)
+}
+
+type Json = Record<string, unknown>
+async function readJson (path: string, absent?: Json): Promise<Json> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Json
+  } catch (error) {
+    if (absent !== undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return absent
+    throw new Error(`${path} cannot be read: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** Tokenizers without a limit of their own state one of 10^30. */
+function smallest (...limits: unknown[]): number {
+  return Math.min(...limits.filter((limit): limit is number => typeof limit === 'number' && limit > 0), 1e5)
+}
+
+async function hashFile (path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash)
+  return hash.digest('hex')
+}
+
+const exists = async (path: string): Promise<boolean> => await access(path).then(() => true, () => false)

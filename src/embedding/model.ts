@@ -1,0 +1,66 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { ModelFolder } from './model-folder.ts'
+import { loadTokenizer } from './tokenizer.ts'
+
+/** A text as the worker answers it: times in milliseconds. */
+export interface ModelOutput { vector: Float32Array, tokens: number, tokensOfText: number, tokenizeMs: number, inferMs: number }
+
+/** Embeds one text. The vector has the model's dimensions and unit length. */
+export type Model = (text: string) => Promise<ModelOutput>
+
+/** The output that holds finished sentence vectors in graphs which pool and normalise themselves. */
+const POOLED = 'sentence_embedding'
+
+/**
+ * Loads the tokenizer and one session, and runs them once, so that the first text finds everything in place.
+ * Texts run one at a time: that is faster on 8-bit weights than padded batches, and the scale of an activation, which is taken over the
+ * whole tensor, then depends on no other text.
+ */
+export async function loadModel (folder: ModelFolder, threads: number): Promise<Model> {
+  const [tokenize, session] = await Promise.all([
+    loadTokenizer(folder),
+    InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential' })
+  ])
+  const pooled = session.outputNames.includes(POOLED)
+  const output = pooled ? POOLED : session.outputNames[0]!
+
+  const model: Model = async text => {
+    const start = performance.now()
+    const { ids, ofText } = tokenize(text)
+    const tokenized = performance.now()
+    const results = await session.run(feeds(ids, session.inputNames), [output])
+    const values = results[output]!.data as Float32Array
+    const vector = pooled ? new Float32Array(values) : normalized(pool(values, folder.dimensions, folder.pooling))
+    return { vector, tokens: ids.length, tokensOfText: ofText, tokenizeMs: tokenized - start, inferMs: performance.now() - tokenized }
+  }
+  await model('ready')
+  return model
+}
+
+function feeds (ids: number[], inputs: readonly string[]): Record<string, Tensor> {
+  const shape = [1, ids.length]
+  const all: Record<string, () => BigInt64Array> = {
+    input_ids: () => BigInt64Array.from(ids, BigInt),
+    attention_mask: () => new BigInt64Array(ids.length).fill(1n),
+    token_type_ids: () => new BigInt64Array(ids.length)
+  }
+  return Object.fromEntries(inputs.map(name => {
+    const values = all[name]
+    if (values === undefined) throw new Error(`The model wants an input "${name}", which is not known.`)
+    return [name, new Tensor('int64', values(), shape)]
+  }))
+}
+
+/** @param hidden token vectors, [tokens, dimensions], of a text without padding */
+function pool (hidden: Float32Array, dimensions: number, pooling: 'mean' | 'cls'): Float32Array {
+  if (pooling === 'cls') return hidden.slice(0, dimensions)
+  const sum = new Float32Array(dimensions)
+  for (let i = 0; i < hidden.length; i++) sum[i % dimensions]! += hidden[i]!
+  return sum
+}
+
+/** To unit length; the mean's division by the number of tokens is lost in it. */
+function normalized (vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector)
+  return vector.map(value => value / length)
+}

@@ -1,0 +1,41 @@
+import type { Embedding } from '../matching/ports.ts'
+import type { EmbedText } from './text-embedder.ts'
+
+/**
+ * Computes equal texts that are in flight together once. The work is given up only when nobody waits for it any more.
+ */
+export function shared (embedText: EmbedText, keyOf: (model: string, text: string) => string): EmbedText {
+  const inFlight = new Map<string, { result: Promise<Embedding>, waiting: number, giveUp: AbortController }>()
+
+  return async (request, { signal, ...options } = {}) => {
+    signal?.throwIfAborted()
+    const key = keyOf(request.model, request.text)
+    let call = inFlight.get(key)
+    if (call === undefined) {
+      const giveUp = new AbortController()
+      const result = embedText(request, { ...options, signal: giveUp.signal })
+      call = { result, waiting: 0, giveUp }
+      inFlight.set(key, call)
+      const forget = () => { if (inFlight.get(key)?.result === result) inFlight.delete(key) }
+      result.then(forget, forget)
+    }
+    return await waitFor(call, signal, () => inFlight.delete(key))
+  }
+}
+
+interface Call { result: Promise<Embedding>, waiting: number, giveUp: AbortController }
+
+async function waitFor (call: Call, signal: AbortSignal | undefined, forget: () => void): Promise<Embedding> {
+  call.waiting++
+  if (signal === undefined) return await call.result
+  return await new Promise((resolve, reject) => {
+    const leave = () => {
+      reject(signal.reason)
+      if (--call.waiting > 0) return
+      forget()
+      call.giveUp.abort(signal.reason)
+    }
+    signal.addEventListener('abort', leave, { once: true })
+    call.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}

@@ -1,0 +1,12 @@
+import type { Embedding } from '../matching/ports.ts'
+
+export interface TextRequest { model: string, text: string }
+
+export interface TextOptions {
+  signal?: AbortSignal | undefined
+  /** Characters of all texts of the request that this one belongs to; more means that others may overtake it for longer. */
+  requestLength?: number
+}
+
+/** Embeds one text. The queue does it; the cache and the sharing of equal calls are wrappers with the same signature. */
+export type EmbedText = (request: TextRequest, options?: TextOptions) => Promise<Embedding>

@@ -1,0 +1,107 @@
+import { didYouMean } from './suggest.ts'
+
+/** One thing that is wrong with a request; `path` points to it in the body or the query string (`filter.years.gte`). */
+export interface Problem { path: string, message: string, did_you_mean?: string }
+
+/** An error that the service answers with. Its message is a sentence for the caller and never holds the text of a query. */
+export class KindredError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly problems: Problem[] | undefined
+  /** Seconds after which the same request may succeed. */
+  readonly retryAfter: number | undefined
+
+  constructor (code: string, status: number, message: string, { problems, retryAfter, cause }: { problems?: Problem[], retryAfter?: number, cause?: unknown } = {}) {
+    super(message, { cause })
+    this.name = new.target.name
+    this.code = code
+    this.status = status
+    this.problems = problems
+    this.retryAfter = retryAfter
+  }
+}
+
+export class InvalidRequestError extends KindredError {
+  constructor (problems: Problem[]) {
+    super('invalid_request', 400, problems.map(problem => problem.message).join(' '), { problems })
+  }
+}
+
+export class MalformedBodyError extends KindredError {
+  constructor (message: string) { super('malformed_body', 400, message, { problems: [{ path: '', message }] }) }
+}
+
+export class UnauthorizedError extends KindredError {
+  constructor () { super('unauthorized', 401, 'This needs a key: send it as "X-Api-Key", or as "Authorization: Bearer …".') }
+}
+
+export class RouteNotFoundError extends KindredError {
+  constructor (method: string, path: string, hint: string) { super('route_not_found', 404, `There is no ${method} ${path}.${hint}`) }
+}
+
+export class CorpusNotFoundError extends KindredError {
+  constructor (name: string, known: string[]) {
+    const hint = didYouMean(name, known) || (known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'} ${known.map(corpus => `"${corpus}"`).join(', ')}.` : '')
+    super('corpus_not_found', 404, `There is no corpus "${name}".${hint}`)
+  }
+}
+
+export class ItemNotFoundError extends KindredError {
+  constructor (corpus: string, id: string) { super('item_not_found', 404, `The corpus "${corpus}" has no item "${id}".`) }
+}
+
+export class ModelNotFoundError extends KindredError {
+  constructor (id: string, known: string[]) {
+    super('model_not_found', 404, `The model "${id}" is not loaded.${didYouMean(id, known) || ` Loaded: ${known.join(', ') || 'none'}.`}`)
+  }
+}
+
+export class ModelMismatchError extends KindredError {
+  constructor (message: string) { super('model_mismatch', 409, message) }
+}
+
+export class PayloadTooLargeError extends KindredError {
+  constructor (limitBytes: number) { super('payload_too_large', 413, `The body is larger than ${limitBytes} bytes.`) }
+}
+
+export class UnsupportedMediaTypeError extends KindredError {
+  constructor () { super('unsupported_media_type', 415, 'Send JSON, with the header "content-type: application/json".') }
+}
+
+export class UnusableVectorError extends KindredError {
+  constructor (message: string) { super('unusable_vector', 422, message) }
+}
+
+export class TooManyRequestsError extends KindredError {
+  constructor (perMinute: number, retryAfter: number) {
+    super('too_many_requests', 429, `More than ${perMinute} texts a minute came from this address. Try again in ${retryAfter} s.`, { retryAfter })
+  }
+}
+
+export class InternalError extends KindredError {
+  constructor (cause: unknown) { super('internal_error', 500, 'Something went wrong here. It was logged under this request id.', { cause }) }
+}
+
+export class StartingError extends KindredError {
+  constructor (waitingFor: string[]) { super('starting', 503, `Not ready yet: ${waitingFor.join(' ')}`, { retryAfter: 1 }) }
+}
+
+export class OverloadedError extends KindredError {
+  constructor (waiting: number) { super('overloaded', 503, `${waiting} texts are waiting to be embedded, and no more are taken. Try again in a moment.`, { retryAfter: 2 }) }
+}
+
+export class EmbedderRestartingError extends KindredError {
+  constructor (cause?: unknown) { super('embedder_restarting', 503, 'The embedding worker stopped while it read this text and is being replaced. Try again in a moment.', { retryAfter: 1, cause }) }
+}
+
+export class EmbedderHungError extends KindredError {
+  constructor (afterMs: number) { super('embedder_hung', 503, `The embedding worker has not answered for ${afterMs} ms. The service will be restarted.`, { retryAfter: 10 }) }
+}
+
+export class CorpusUnavailableError extends KindredError {
+  constructor (reason: string) { super('corpus_unavailable', 503, reason, { retryAfter: 60 }) }
+}
+
+export class ShuttingDownError extends KindredError {
+  constructor () { super('shutting_down', 503, 'The service is shutting down.', { retryAfter: 5 }) }
+}

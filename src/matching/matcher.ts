@@ -1,0 +1,141 @@
+import type { Problem } from '../errors.ts'
+import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, UnusableVectorError } from '../errors.ts'
+import type { FilterLimits } from './filters.ts'
+import { parseFilter } from './filters.ts'
+import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item, Search } from './ports.ts'
+import { projectionOf } from './projection.ts'
+
+/** A request to match, already valid in itself. Exactly one of the first four says what to look for. */
+export interface MatchQuery {
+  query?: string
+  queries?: string[]
+  embedding?: number[]
+  like?: string | { corpus?: string, id: string }
+  corpus?: string
+  limit: number
+  offset: number
+  threshold?: number
+  filter?: unknown
+  exclude?: string[]
+  fields?: string[]
+}
+
+export interface Match { id: string, score: number, item: Partial<Item> }
+export interface Warning { code: string, message: string }
+
+export interface Matches {
+  matches: Match[]
+  corpus: string
+  total: number
+  total_is: 'exact' | 'at_least'
+  model: string
+  served_by: 'memory' | 'postgres'
+  exact: boolean
+  warnings: Warning[]
+  /** Milliseconds. */
+  took_ms: number
+}
+
+/** Milliseconds by stage, summed over the queries of a request; `queue` is the longest wait. */
+export interface MatchTimings extends EmbedTimings { search: number }
+
+export interface MatchAnswer { results: Matches[], batch: boolean, timings: MatchTimings }
+
+export interface Matcher {
+  /** Throws a KindredError that says what is wrong with the request, or that the embedder cannot answer now. */
+  match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer>
+}
+
+export interface MatcherOptions { embedder: Embedder, corpora: CorpusStore, defaultCorpus: string, filterLimits: FilterLimits }
+
+interface Sought { vector: Float32Array, warnings: Warning[], exclude?: string, timings?: EmbedTimings }
+
+/** The core: turns what is sought into vectors and searches the corpus with them. */
+export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits }: MatcherOptions): Matcher {
+  async function match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer> {
+    const start = performance.now()
+    checkOneOf(query)
+    const corpus = corpora.get(query.corpus ?? defaultCorpus)
+    const fields = corpus.info.fields.map(field => field.name)
+    const filter = query.filter === undefined ? undefined : parseFilter(query.filter, fields, filterLimits)
+    const project = projectionOf(query.fields, fields)
+
+    const sought = await seek(query, corpus, signal)
+    const searchStart = performance.now()
+    const results = await Promise.all(sought.map(async ({ vector, warnings, exclude }) => {
+      const search: Search = {
+        vector,
+        limit: query.limit,
+        offset: query.offset,
+        threshold: query.threshold,
+        filter,
+        exclude: new Set([...query.exclude ?? [], ...exclude === undefined ? [] : [exclude]])
+      }
+      const { hits, total, totalIs, exact } = await corpus.search(search)
+      const matches = hits.map(({ item, score }) => ({ id: item.id, score: rounded(score), item: project(item) }))
+      const { name, model, servedBy } = corpus.info
+      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings, took_ms: 0 }
+    }))
+    const end = performance.now()
+    for (const result of results) result.took_ms = Math.round((end - start) * 100) / 100
+    return { results, batch: query.queries !== undefined, timings: { ...sumOfTimings(sought), search: end - searchStart } }
+  }
+
+  async function seek (query: MatchQuery, corpus: Corpus, signal: AbortSignal | undefined): Promise<Sought[]> {
+    if (query.embedding !== undefined) return [{ vector: givenVector(query.embedding, corpus), warnings: [] }]
+    if (query.like !== undefined) return [await itemVector(query.like, corpus)]
+    const texts = query.queries ?? [query.query!]
+    const embeddings = await embedder.embed(texts, { model: corpus.info.model, signal })
+    return embeddings.map(({ vector, timings, ...lengths }) => ({ vector, timings, warnings: truncationWarnings(lengths) }))
+  }
+
+  async function itemVector (like: NonNullable<MatchQuery['like']>, corpus: Corpus): Promise<Sought> {
+    const { corpus: from, id } = typeof like === 'string' ? { id: like } : like
+    const source = from === undefined ? corpus : corpora.get(from)
+    if (source.info.model !== corpus.info.model) throw new ModelMismatchError(`Items of "${source.info.name}" cannot be compared with "${corpus.info.name}": their vectors were made by different models.`)
+    const vector = await source.vectorOf(id)
+    if (vector === undefined) throw new ItemNotFoundError(source.info.name, id)
+    return { vector, warnings: [], ...source === corpus ? { exclude: id } : {} }
+  }
+
+  return { match }
+}
+
+const SOUGHT = ['query', 'queries', 'embedding', 'like'] as const
+
+function checkOneOf (query: MatchQuery): void {
+  const given = SOUGHT.filter(name => query[name] !== undefined)
+  if (given.length !== 1) {
+    const message = given.length === 0 ? 'Say what to look for: one of query, queries, embedding, like.' : `Give one of ${SOUGHT.join(', ')}; this has ${given.join(' and ')}.`
+    throw new InvalidRequestError([{ path: '', message }])
+  }
+  const texts = query.queries ?? (query.query === undefined ? [] : [query.query])
+  const blank = texts.flatMap((text, index): Problem[] => {
+    const path = query.queries === undefined ? 'query' : `queries.${index}`
+    return text.trim() === '' ? [{ path, message: `${path} is blank.` }] : []
+  })
+  if (blank.length > 0) throw new InvalidRequestError(blank)
+}
+
+function givenVector (numbers: number[], { info: { name, dimensions } }: Corpus): Float32Array {
+  if (numbers.length !== dimensions) throw new InvalidRequestError([{ path: 'embedding', message: `embedding has ${numbers.length} numbers; the vectors of "${name}" have ${dimensions}.` }])
+  const length = Math.hypot(...numbers)
+  if (!(length > 0 && Number.isFinite(length))) throw new UnusableVectorError('embedding has no direction: all its numbers are 0, or they are too large.')
+  return Float32Array.from(numbers, number => number / length)
+}
+
+/** The warning that a text was longer than the model reads, where it was. */
+export function truncationWarnings ({ tokens, tokensOfText }: Pick<Embedding, 'tokens' | 'tokensOfText'>): Warning[] {
+  return tokens === tokensOfText ? [] : [{ code: 'query_truncated', message: `Only the first ${tokens} of ${tokensOfText} tokens were read.` }]
+}
+
+function sumOfTimings (sought: Sought[]): EmbedTimings {
+  const timings = sought.map(each => each.timings ?? { tokenize: 0, queue: 0, infer: 0 })
+  const sum = (stage: keyof EmbedTimings) => timings.reduce((total, each) => total + each[stage], 0)
+  return { tokenize: sum('tokenize'), queue: Math.max(0, ...timings.map(each => each.queue)), infer: sum('infer') }
+}
+
+/** Six decimals, within −1 and 1: a sum of rounded products may lie a little outside. */
+function rounded (score: number): number {
+  return Math.round(Math.min(1, Math.max(-1, score)) * 1e6) / 1e6
+}

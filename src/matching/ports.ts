@@ -1,0 +1,96 @@
+import type { Filter } from './filters.ts'
+
+/** What the matcher needs from outside: something that embeds, and corpora to search. It knows nothing of how either is done. */
+
+/** Milliseconds; all 0 where the vector came from the cache. */
+export interface EmbedTimings { tokenize: number, queue: number, infer: number }
+
+export interface Embedding {
+  /** Length = dimensions of the model, unit length. Shared with a cache: not to be written to. */
+  vector: Float32Array
+  /** Tokens that were read, special tokens included. */
+  tokens: number
+  /** Tokens of the whole text; more than `tokens` where the text was longer than the model reads. */
+  tokensOfText: number
+  timings: EmbedTimings
+}
+
+export interface EmbedOptions {
+  model: string
+  /** Gives up the texts that have not been started when it aborts; the promise then rejects with its reason. */
+  signal?: AbortSignal | undefined
+}
+
+export interface ModelInfo {
+  id: string
+  dimensions: number
+  maxTokens: number
+  pooling: 'mean' | 'cls'
+  /** Of the model file. */
+  sha256: string
+  dtype: string
+}
+
+export interface Embedder {
+  /** One embedding for each text, in order. Throws a KindredError with status 503 where it cannot. */
+  embed (texts: readonly string[], options: EmbedOptions): Promise<Embedding[]>
+  models (): ModelInfo[]
+}
+
+export type Item = { id: string } & Record<string, unknown>
+
+export interface Search {
+  /** Length = dimensions of the corpus, unit length. */
+  vector: Float32Array
+  limit: number
+  offset: number
+  /** Lowest cosine to return. */
+  threshold: number | undefined
+  filter: Filter | undefined
+  /** Ids to leave out. */
+  exclude: ReadonlySet<string>
+}
+
+export interface Hit { item: Item, score: number }
+
+export interface SearchResult {
+  /** By descending cosine, ties by the UTF-8 bytes of the id. */
+  hits: Hit[]
+  /** How many items `filter` and `exclude` leave, before `threshold`. */
+  total: number
+  totalIs: 'exact' | 'at_least'
+  exact: boolean
+}
+
+export interface Field { name: string, type: 'string' | 'number' | 'boolean' | 'list' | 'object' | 'mixed' }
+
+export interface CorpusInfo {
+  name: string
+  items: number
+  dimensions: number
+  model: string
+  template: string[]
+  fields: Field[]
+  servedBy: 'memory' | 'postgres'
+  source: 'file' | 'postgres'
+  stale: boolean
+  /** Changes whenever the corpus does. */
+  version: string
+  updatedAt: Date
+}
+
+export interface Corpus {
+  readonly info: CorpusInfo
+  search (search: Search): Promise<SearchResult>
+  item (id: string): Promise<Item | undefined>
+  /** The unit vector of an item, length = dimensions. */
+  vectorOf (id: string): Promise<Float32Array | undefined>
+  /** Items in the order of their ids' UTF-8 bytes. */
+  items (offset: number, limit: number): Promise<Item[]>
+}
+
+export interface CorpusStore {
+  /** Throws CorpusNotFoundError, or CorpusUnavailableError where the corpus is there but cannot be served. */
+  get (name: string): Corpus
+  list (): Corpus[]
+}

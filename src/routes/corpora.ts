@@ -1,0 +1,44 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { ItemNotFoundError } from '../errors.ts'
+import type { CorpusInfo, CorpusStore } from '../matching/ports.ts'
+import { errorResponses, ItemObject } from '../schemas/common.ts'
+import { CorporaResponse, CorpusParams, CorpusResponse, ItemParams, ItemsQuerystring, ItemsResponse } from '../schemas/corpora.ts'
+
+export interface CorporaRoutesOptions { corpora: CorpusStore }
+
+export const corporaRoutes: FastifyPluginAsyncTypebox<CorporaRoutesOptions> = async (app, { corpora }) => {
+  app.addSchema(CorpusResponse)
+  const tags = ['corpora']
+
+  app.get('/corpora', { schema: { summary: 'What can be matched', tags, response: { 200: CorporaResponse, ...errorResponses } } },
+    async () => ({ corpora: corpora.list().map(({ info }) => onTheWire(info)) }))
+
+  app.get('/corpora/:name', {
+    schema: { summary: 'One corpus: its size, its fields, its model', tags, params: CorpusParams, response: { 200: { description: 'The corpus', $ref: 'Corpus#' }, 304: { type: 'null', description: 'Unchanged' }, ...errorResponses } }
+  }, async (request, reply) => {
+    const { info } = corpora.get(request.params.name)
+    const etag = `"${info.version}"`
+    reply.header('etag', etag).header('cache-control', 'no-cache')
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send(null)
+    return onTheWire(info)
+  })
+
+  app.get('/corpora/:name/items', {
+    schema: { summary: 'The items, in the order of their ids', tags, params: CorpusParams, querystring: ItemsQuerystring, response: { 200: ItemsResponse, ...errorResponses } }
+  }, async ({ params: { name }, query: { limit, offset } }) => {
+    const corpus = corpora.get(name)
+    return { items: await corpus.items(offset, limit), total: corpus.info.items, limit, offset }
+  })
+
+  app.get('/corpora/:name/items/:id', {
+    schema: { summary: 'One item', tags, params: ItemParams, response: { 200: ItemObject, ...errorResponses } }
+  }, async ({ params: { name, id } }) => {
+    const item = await corpora.get(name).item(id)
+    if (item === undefined) throw new ItemNotFoundError(name, id)
+    return item
+  })
+}
+
+function onTheWire ({ servedBy, updatedAt, ...info }: CorpusInfo) {
+  return { ...info, served_by: servedBy, updated_at: updatedAt.toISOString() }
+}

@@ -1,0 +1,86 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Config } from '../config.ts'
+import { EmbedderHungError, StartingError } from '../errors.ts'
+import type { CorpusStore, Embedder } from '../matching/ports.ts'
+import { errorResponses } from '../schemas/common.ts'
+import type { HealthResponse } from '../schemas/health.ts'
+import { HealthResponse as HealthSchema, InfoResponse, ProbeResponse } from '../schemas/health.ts'
+import type { Status } from '../status.ts'
+
+export interface HealthRoutesOptions {
+  config: Config
+  version: string
+  status: () => Status
+  embedder: Embedder
+  corpora: CorpusStore
+  threads: number
+  /** Settings that may be shown. */
+  settings: Record<string, unknown>
+}
+
+const PRIVACY = 'Texts are embedded in this process and forgotten: they are neither logged nor stored nor sent on. The vectors of the last texts are kept in memory under a keyed hash whose key dies with the process.'
+
+export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = async (app, { config, version, status, embedder, corpora, threads, settings }) => {
+  const tags = ['health']
+  const open = { open: true }
+
+  function health (): HealthResponse {
+    const { status: name, reasons, matcherReady, modelLoaded } = status()
+    const infos = corpora.list().map(({ info }) => info)
+    const itemsOf = (corpus: string) => infos.find(info => info.name === corpus)?.items ?? 0
+    return {
+      status: name,
+      reasons,
+      matcher_ready: matcherReady,
+      model_loaded: modelLoaded,
+      num_posts: itemsOf(config.MENTORS_CORPUS),
+      total_jobs_with_embeddings: itemsOf(config.JOBS_CORPUS),
+      using_database_embeddings: infos.some(info => info.servedBy === 'postgres'),
+      memory_optimized: embedder.models().length > 0 && embedder.models().every(model => model.dtype === 'q8'),
+      version,
+      uptime_s: Math.round(process.uptime() * 10) / 10,
+      model: (infos.find(info => info.name === config.DEFAULT_CORPUS) ?? infos[0])?.model ?? null,
+      corpora: infos.map(({ name, items, dimensions, servedBy, stale }) => ({ name, items, dimensions, served_by: servedBy, stale }))
+    }
+  }
+
+  app.get('/health', { config: open, schema: { summary: 'How the service is; 200 as long as it answers', tags, response: { 200: HealthSchema, ...errorResponses } } },
+    async (_, reply) => {
+      reply.header('cache-control', 'no-store')
+      return health()
+    })
+
+  app.get('/livez', { config: open, schema: { summary: '200 while the event loop and the embedding worker are alive', tags, response: { 200: ProbeResponse, ...errorResponses } } },
+    async () => {
+      if (!status().alive) throw new EmbedderHungError(config.INFERENCE_TIMEOUT_MS)
+      return { status: 'ok' as const }
+    })
+
+  app.get('/readyz', { config: open, schema: { summary: '200 once a match can be answered', tags, response: { 200: ProbeResponse, ...errorResponses } } },
+    async () => {
+      const { matcherReady, reasons } = status()
+      if (!matcherReady) throw new StartingError(reasons)
+      return { status: 'ok' as const }
+    })
+
+  app.get('/info', { schema: { summary: 'Version, settings, limits, models and privacy', tags, response: { 200: InfoResponse, ...errorResponses } } },
+    async () => ({
+      name: 'kindred',
+      version,
+      privacy: PRIVACY,
+      settings,
+      inference_threads: threads,
+      models: embedder.models().map(({ maxTokens, ...model }) => ({ ...model, max_tokens: maxTokens })),
+      limits: {
+        body_bytes: config.MAX_BODY_BYTES,
+        text_characters: config.MAX_TEXT_LENGTH,
+        texts_per_request: config.MAX_BATCH,
+        matches: config.MAX_LIMIT,
+        offset: config.MAX_OFFSET,
+        filter_conditions: config.MAX_FILTER_CONDITIONS,
+        filter_depth: config.MAX_FILTER_DEPTH,
+        texts_per_minute: config.RATE_LIMIT_PER_MINUTE,
+        texts_waiting: config.MAX_QUEUE
+      }
+    }))
+}

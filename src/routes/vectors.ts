@@ -1,0 +1,62 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Config } from '../config.ts'
+import { InvalidRequestError } from '../errors.ts'
+import { compare } from '../matching/compare.ts'
+import { truncationWarnings } from '../matching/matcher.ts'
+import type { Embedder, Embedding } from '../matching/ports.ts'
+import { errorResponses } from '../schemas/common.ts'
+import { CompareRequest, CompareResponse, EmbedRequest, EmbedResponse, OpenAiRequest, OpenAiResponse } from '../schemas/vectors.ts'
+
+export interface VectorRoutesOptions {
+  embedder: Embedder
+  limits: Config
+  /** The model for a request that names none. Throws where none is loaded. */
+  defaultModel: () => string
+}
+
+export const vectorRoutes: FastifyPluginAsyncTypebox<VectorRoutesOptions> = async (app, { embedder, limits, defaultModel }) => {
+  app.post('/embed', {
+    config: { texts: request => (request.body as { texts: string[] }).texts.length },
+    schema: { summary: 'The vectors of texts', tags: ['vectors'], body: EmbedRequest(limits), response: { 200: EmbedResponse, ...errorResponses } },
+    serializerCompiler: () => JSON.stringify
+  }, async ({ body: { texts, model = defaultModel() }, signal }, reply) => {
+    const embeddings = await embedder.embed(texts, { model, signal })
+    reply.header('cache-control', 'no-store')
+    return {
+      embeddings: embeddings.map(({ vector }) => Array.from(vector)),
+      dimensions: embeddings[0]!.vector.length,
+      model,
+      tokens: embeddings.map(({ tokens }) => tokens),
+      warnings: embeddings.flatMap((embedding, index) => truncationWarnings(embedding).map(warning => ({ ...warning, index })))
+    }
+  })
+
+  app.post('/v1/embeddings', {
+    config: { texts: request => [(request.body as { input: string | string[] }).input].flat().length },
+    schema: { summary: "The vectors of texts, in the shape of OpenAI's API", tags: ['vectors'], body: OpenAiRequest(limits), response: { 200: OpenAiResponse, ...errorResponses } },
+    serializerCompiler: () => JSON.stringify
+  }, async ({ body: { input, model = defaultModel(), encoding_format: format, dimensions }, signal }, reply) => {
+    const embeddings = await embedder.embed([input].flat(), { model, signal })
+    const own = embeddings[0]!.vector.length
+    if (dimensions !== undefined && dimensions !== own) throw new InvalidRequestError([{ path: 'dimensions', message: `The vectors of ${model} have ${own} dimensions and cannot be shortened.` }])
+    const tokens = embeddings.reduce((sum, embedding) => sum + embedding.tokens, 0)
+    reply.header('cache-control', 'no-store')
+    return {
+      object: 'list' as const,
+      data: embeddings.map((embedding, index) => ({ object: 'embedding' as const, index, embedding: format === 'base64' ? base64(embedding) : Array.from(embedding.vector) })),
+      model,
+      usage: { prompt_tokens: tokens, total_tokens: tokens }
+    }
+  })
+
+  app.post('/compare', {
+    config: { texts: request => Object.values(request.body as object).filter(side => typeof side === 'string').length },
+    schema: { summary: 'The cosine of two texts or vectors', tags: ['vectors'], body: CompareRequest(limits), response: { 200: CompareResponse, ...errorResponses } }
+  }, async ({ body: { a, b }, signal }, reply) => {
+    reply.header('cache-control', 'no-store')
+    return await compare(a, b, { embedder, model: defaultModel, signal })
+  })
+}
+
+/** Little-endian float32, which is what the processors that onnxruntime runs on have. */
+const base64 = ({ vector }: Embedding): string => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('base64')

@@ -1,0 +1,63 @@
+import type { Problem } from './errors.ts'
+import { suggest } from './suggest.ts'
+
+/** An error of Ajv or of TypeBox, which have the same shape. */
+export interface ValidationError { keyword: string, instancePath: string, params: Record<string, unknown>, message?: string }
+
+/** Keywords that only repeat what the errors of their branches say. */
+const WRAPPERS = new Set(['anyOf', 'oneOf', 'if'])
+
+/**
+ * Sentences for what a validator found.
+ *
+ * @param known names that an unknown field may have been meant to be, by the path of the object it stands in ('' for the outermost)
+ */
+export function problemsOf (errors: readonly ValidationError[], known: (path: string) => string[]): Problem[] {
+  const problems = errors.filter(error => !WRAPPERS.has(error.keyword)).map(error => problemOf(error, known))
+  return mergeAlternatives(problems)
+}
+
+function problemOf ({ keyword, instancePath, params, message }: ValidationError, known: (path: string) => string[]): Problem {
+  const at = instancePath.slice(1).replaceAll('/', '.')
+  const name = at === '' ? 'The body' : at
+  const problem = (text: string): Problem => ({ path: at, message: `${name} ${text}` })
+  switch (keyword) {
+    case 'additionalProperties': return unknownField(at, String(params['additionalProperty'] ?? (params['additionalProperties'] as string[] | undefined)?.[0]), known(at))
+    case 'required': {
+      const missing = String(params['missingProperty'] ?? (params['requiredProperties'] as string[] | undefined)?.[0])
+      return { path: join(at, missing), message: `${join(at, missing)} is missing.` }
+    }
+    case 'type': return problem(`must be ${article(String(params['type']))}.`)
+    case 'enum': return problem(`must be one of ${(params['allowedValues'] as unknown[]).join(', ')}.`)
+    case 'minimum': return problem(`must be ${String(params['limit'])} or more.`)
+    case 'maximum': return problem(`must be ${String(params['limit'])} or less.`)
+    case 'minLength': return problem(Number(params['limit']) === 1 ? 'is empty.' : `must have at least ${String(params['limit'])} characters.`)
+    case 'maxLength': return problem(`must have at most ${String(params['limit'])} characters.`)
+    case 'minItems': return problem(Number(params['limit']) === 1 ? 'is an empty list.' : `must have at least ${String(params['limit'])} entries.`)
+    case 'maxItems': return problem(`must have at most ${String(params['limit'])} entries.`)
+    default: return problem(`${message ?? 'is not valid'}.`)
+  }
+}
+
+function unknownField (at: string, field: string, known: string[]): Problem {
+  const meant = suggest(field, known)
+  const where = at === '' ? '' : ` in ${at}`
+  const hint = meant === undefined ? (known.length === 0 ? '' : ` There are ${known.join(', ')}.`) : ` Did you mean "${meant}"?`
+  return { path: join(at, field), message: `There is no field "${field}"${where}.${hint}`, ...meant === undefined ? {} : { did_you_mean: meant } }
+}
+
+/** Where a value fits none of several types, a validator reports each: said in one sentence. */
+function mergeAlternatives (problems: Problem[]): Problem[] {
+  const byPath = new Map<string, Problem[]>()
+  for (const problem of problems) byPath.set(problem.path, [...byPath.get(problem.path) ?? [], problem])
+  return [...byPath.values()].map(same => {
+    const [first] = same as [Problem]
+    const alternatives = same.map(problem => / must be (an? .*)\.$/.exec(problem.message)?.[1]).filter(text => text !== undefined)
+    if (same.length === 1 || alternatives.length !== same.length) return first
+    return { ...first, message: first.message.replace(/ must be .*/, ` must be ${[...new Set(alternatives)].join(' or ')}.`) }
+  })
+}
+
+const ARTICLES: Record<string, string> = { string: 'a text', array: 'a list', object: 'an object', number: 'a number', integer: 'a whole number', boolean: 'true or false', null: 'null' }
+const article = (type: string): string => ARTICLES[type] ?? type
+const join = (path: string, name: string): string => path === '' ? name : `${path}.${name}`

@@ -1,0 +1,57 @@
+import addFormats from 'ajv-formats'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { ValidateFunction } from 'ajv'
+import type { App } from '../src/app.ts'
+
+export interface Answer { method: string, url: string, status: number, contentType: string, body: string }
+
+interface Operation { responses: Record<string, { content?: Record<string, { schema: object }> }> }
+interface Document { paths: Record<string, Record<string, Operation>>, components: { schemas: object } }
+
+/** Answers that the document does not describe: the pages themselves, and the document. */
+const UNDOCUMENTED = /^\/(docs(\/.*)?|openapi\.json)?$/
+
+/** Throws where an answer is not what `/openapi.json` says of its route and status. */
+export function checkAgainstDocument (app: App, { method, url, status, contentType, body }: Answer): void {
+  const path = decodeURI(url.split('?')[0]!)
+  if (method === 'OPTIONS' || (UNDOCUMENTED.test(path) && status < 400)) return
+  const document = app.swagger() as unknown as Document
+  const template = Object.keys(document.paths).find(known => new RegExp(`^${known.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path))
+  const operation = template === undefined ? undefined : document.paths[template]?.[(method === 'HEAD' ? 'get' : method).toLowerCase()]
+  const pointer = operation === undefined ? '#/components/schemas/Error' : responsePointer(document, template!, method, status)
+  if (body === '' && (method === 'HEAD' || status === 304 || status === 499)) return
+  if (!contentType.startsWith('application/json')) {
+    if (operation?.responses[status]?.content?.[contentType.split(';')[0]!] !== undefined) return
+    throw new Error(`${method} ${path} answered ${status} as ${contentType}, which the document does not say.`)
+  }
+  const validate = validatorFor(document, pointer)
+  if (!validate(JSON.parse(body))) throw new Error(`${method} ${path} answered ${status} against the document: ${JSON.stringify(validate.errors)} in ${body.slice(0, 500)}`)
+}
+
+function responsePointer ({ paths }: Document, template: string, method: string, status: number): string {
+  const verb = (method === 'HEAD' ? 'get' : method).toLowerCase()
+  const { responses } = paths[template]![verb]!
+  const key = [String(status), `${String(status)[0]}XX`].find(candidate => candidate in responses)
+  if (key === undefined) throw new Error(`The document says nothing about ${method} ${template} answering ${status}.`)
+  const escaped = template.replaceAll('~', '~0').replaceAll('/', '~1')
+  return `#/paths/${encodeURIComponent(escaped)}/${verb}/responses/${key}/content/application~1json/schema`
+}
+
+const validators = new WeakMap<Document, { ajv: Ajv2020, compiled: Map<string, ValidateFunction> }>()
+
+function validatorFor (document: Document, pointer: string): ValidateFunction {
+  let known = validators.get(document)
+  if (known === undefined) {
+    const ajv = new Ajv2020({ strict: false, allErrors: true })
+    addFormats.default(ajv as never)
+    ajv.addSchema(document, 'openapi')
+    known = { ajv, compiled: new Map() }
+    validators.set(document, known)
+  }
+  let validate = known.compiled.get(pointer)
+  if (validate === undefined) {
+    validate = known.ajv.compile({ $ref: `openapi${pointer}` })
+    known.compiled.set(pointer, validate)
+  }
+  return validate
+}
