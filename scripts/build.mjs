@@ -1,23 +1,23 @@
 // Builds dist/: the server, its worker and the command line as one file each. Everything is bundled but what has files or binaries of its own.
 import { build } from 'esbuild'
 import { rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 
 const dist = new URL('../dist/', import.meta.url)
 
 await rm(dist, { recursive: true, force: true })
 await build({
-  absWorkingDir: new URL('..', import.meta.url).pathname,
+  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
   entryPoints: ['src/server.ts', 'src/cli.ts', 'src/embedding/worker.ts'],
   entryNames: '[name]',
+  // Beside the entry points: import.meta.url must lie in dist/ wherever shared code ends up.
+  chunkNames: 'shared-[hash]',
   outdir: 'dist',
   bundle: true,
+  splitting: true,
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  splitting: true,
-  // Beside the entry points: import.meta.url must lie in dist/ wherever shared code ends up.
-  chunkNames: 'shared-[hash]',
-  sourcemap: false,
   legalComments: 'linked',
   logLevel: 'warning',
   external: ['onnxruntime-node', '@fastify/swagger-ui', 'protobufjs', 'tar'],

@@ -2,6 +2,7 @@
 import { ensureBuild } from './ensure-build.mjs'
 
 ensureBuild()
-const { prepare } = await import('../dist/cli.js')
-await prepare()
+const { main } = await import('../dist/cli.js')
+const exitCode = await main(['prepare'])
+if (exitCode !== 0) process.exit(exitCode)
 await import('../dist/server.js')

@@ -1,5 +1,6 @@
 import type { FastifyServerOptions } from 'fastify'
 import fastify, { LogController } from 'fastify'
+import { maxHeaderSize } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
@@ -12,13 +13,16 @@ import { createEmbedder } from './embedding/embedder.ts'
 import { StartingError } from './errors.ts'
 import { createMatcher } from './matching/matcher.ts'
 import { authPlugin } from './plugins/auth.ts'
+import { clientErrorHandler } from './plugins/client-errors.ts'
 import { corsPlugin } from './plugins/cors.ts'
 import { docsPlugin } from './plugins/docs.ts'
-import { errorsPlugin } from './plugins/errors.ts'
+import { errorsPlugin, readableUrl } from './plugins/errors.ts'
+import { jsonBodyPlugin } from './plugins/json-body.ts'
 import { metricsPlugin } from './plugins/metrics.ts'
 import { playgroundPlugin } from './plugins/playground.ts'
 import { rateLimitPlugin } from './plugins/rate-limit.ts'
 import { requestId, requestLogPlugin } from './plugins/request-log.ts'
+import { shutdownPlugin } from './plugins/shutdown.ts'
 import { validationPlugin } from './plugins/validation.ts'
 import { corporaRoutes } from './routes/corpora.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -46,8 +50,9 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
     trustProxy: config.TRUST_PROXY,
     bodyLimit: config.MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 1000 },
-    ajv: { customOptions: { removeAdditional: false } }
+    rewriteUrl: readableUrl,
+    clientErrorHandler,
+    routerOptions: { maxParamLength: maxHeaderSize }
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   const threads = config.INFERENCE_THREADS ?? availableCores()
@@ -92,8 +97,10 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   }
 
   requestLogPlugin(app)
+  shutdownPlugin(app)
   await corsPlugin(app, { origins: config.CORS_ORIGINS ?? (config.API_KEYS === undefined ? undefined : []) })
   validationPlugin(app)
+  jsonBodyPlugin(app)
   errorsPlugin(app)
   authPlugin(app, { apiKeys: config.API_KEYS ?? [] })
   rateLimitPlugin(app, { perMinute: config.RATE_LIMIT_PER_MINUTE })

@@ -2,7 +2,7 @@ import type { Command } from './cli/args.ts'
 import { say, UsageError } from './cli/args.ts'
 import { embedCommand } from './cli/embed.ts'
 import { modelCommand } from './cli/model.ts'
-import { prepare, prepareCommand } from './cli/prepare.ts'
+import { prepareCommand } from './cli/prepare.ts'
 import { didYouMean } from './suggest.ts'
 
 const COMMANDS: Record<string, Command> = { model: modelCommand, embed: embedCommand, prepare: prepareCommand }
@@ -15,7 +15,7 @@ kindred <command> --help tells more.`
 
 /** @returns the exit code: 0, 1 where the command failed, 2 where it was asked wrongly */
 export async function main ([name, ...args]: string[]): Promise<number> {
-  const command = name === undefined ? undefined : COMMANDS[name]
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined) {
     if (name === undefined || name === '--help' || name === 'help') return print(HELP)
     say(`There is no command "${name}".${didYouMean(name, Object.keys(COMMANDS))} "kindred --help" lists them.`)
@@ -37,5 +37,3 @@ function print (text: string): number {
   process.stdout.write(`${text}\n`)
   return 0
 }
-
-export { prepare }

@@ -57,7 +57,7 @@ async function embedOne (config: Config, name: string, embedder: WorkerEmbedder,
   })
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   say(`${name}: ${items} items as ${used.map(part => JSON.stringify(part)).join(' + ')}; ${embedded} embedded, ${items - embedded} unchanged, ${seconds} s.`)
-  if (truncated > 0) say(`${name}: ${truncated} of them are longer than the model reads (${embedder.models()[0]!.maxTokens} tokens); only their beginning counts.`)
+  if (truncated > 0) say(`${name}: ${truncated} of them have a text too long for the model (${embedder.models()[0]!.maxTokens} tokens) without spaces to cut it at; only its beginning counts.`)
 }
 
 async function withEmbedder (config: Config, model: string, use: (embedder: WorkerEmbedder) => Promise<void>): Promise<void> {

@@ -17,14 +17,14 @@ export const prepareCommand: Command = {
 }
 
 /** Before a start from a clone: builds the model that ships with the project and makes vectors anew, where they are missing or out of date. */
-export async function prepare (): Promise<void> {
+async function prepare (): Promise<void> {
   const config = configFromEnvironment()
   await prepareModel(config)
   const outdated = await outdatedCorpora(config)
   if (outdated.length > 0) await embedCorpora(config, outdated)
 }
 
-export async function prepareModel ({ MODELS_DIR, MODEL_DTYPE }: Config): Promise<void> {
+async function prepareModel ({ MODELS_DIR, MODEL_DTYPE }: Config): Promise<void> {
   const folder = join(MODELS_DIR, MODEL_ID)
   if (await modified(join(folder, 'manifest.json')) === undefined || await modified(join(folder, 'onnx', GRAPH_FILES[MODEL_DTYPE])) !== undefined) return
   await buildAndReport(MODELS_DIR, [MODEL_DTYPE])

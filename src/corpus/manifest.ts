@@ -13,6 +13,8 @@ export interface Manifest {
 
 const FORMAT = 'kindred-corpus'
 const FORMAT_VERSION = '1'
+/** What became of texts longer than the model reads. */
+const LONG_TEXTS = 'windows'
 
 export function encodeManifest (manifest: Manifest): Record<string, string> {
   return {
@@ -22,6 +24,7 @@ export function encodeManifest (manifest: Manifest): Record<string, string> {
     model_sha256: manifest.modelSha256,
     pooling: manifest.pooling,
     max_tokens: String(manifest.maxTokens),
+    long_texts: LONG_TEXTS,
     template: JSON.stringify(manifest.template),
     items_sha256: manifest.itemsSha256
   }

@@ -1,5 +1,5 @@
 import type { Embedding } from '../matching/ports.ts'
-import { EmbedderHungError, OverloadedError, ShuttingDownError } from '../errors.ts'
+import { EmbedderHungError, EmbedderRestartingError, OverloadedError, ShuttingDownError } from '../errors.ts'
 import { DeadlineQueue } from './deadline-queue.ts'
 import { InferenceThread } from './inference-thread.ts'
 import type { InferenceThreadOptions } from './inference-thread.ts'
@@ -32,7 +32,11 @@ export class EmbeddingQueue {
   constructor ({ maxQueue, ...options }: EmbeddingQueueOptions) {
     this.#maxQueue = maxQueue
     this.#timeoutMs = options.timeoutMs
-    this.#thread = new InferenceThread({ ...options, onIdle: () => this.#next() })
+    this.#thread = new InferenceThread({
+      ...options,
+      onIdle: () => this.#next(),
+      onStartFailed: error => this.#rejectWaiting(new EmbedderRestartingError(error))
+    })
   }
 
   get thread (): Pick<InferenceThread, 'status' | 'lastError'> { return this.#thread }
@@ -56,7 +60,7 @@ export class EmbeddingQueue {
   }
 
   async close (): Promise<void> {
-    for (const job of this.#waiting.clear()) job.reject(new ShuttingDownError())
+    this.#rejectWaiting(new ShuttingDownError())
     await this.#thread.close()
   }
 
@@ -70,7 +74,11 @@ export class EmbeddingQueue {
 
   #failed (job: Job, error: unknown): void {
     job.reject(error)
-    if (this.#thread.status === 'hung') for (const waiting of this.#waiting.clear()) waiting.reject(error)
+    if (this.#thread.status === 'hung') this.#rejectWaiting(error)
+  }
+
+  #rejectWaiting (error: unknown): void {
+    for (const job of this.#waiting.clear()) job.reject(error)
   }
 }
 

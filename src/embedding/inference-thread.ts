@@ -14,6 +14,8 @@ export interface InferenceThreadOptions {
   onIdle: () => void
   /** Called with a sentence when a worker stopped and is replaced. */
   onReplaced: (reason: string) => void
+  /** Called when a replacement could not start either: who waits for one should not wait on. */
+  onStartFailed: (error: Error) => void
   /** Called with a sentence when a native call did not return: only ending the process helps then. */
   onHung: (reason: string) => void
 }
@@ -28,6 +30,7 @@ export class InferenceThread {
   readonly #options: InferenceThreadOptions
   #worker: Worker | undefined
   #status: ThreadStatus = 'starting'
+  #wasReady = false
   #pending: Pending | undefined
   #lastError: Error | undefined
   #retryMs = 0
@@ -53,6 +56,7 @@ export class InferenceThread {
   }
 
   #spawn (): void {
+    this.#wasReady = false
     const worker = this.#options.spawn()
     this.#worker = worker
     worker.on('message', (answer: WorkerAnswer) => answer === 'ready' ? this.#ready() : this.#answered(answer))
@@ -82,6 +86,7 @@ export class InferenceThread {
   #ready (): void {
     this.#starting?.resolve()
     this.#starting = undefined
+    this.#wasReady = true
     this.#retryMs = 0
     this.#lastError = undefined
     this.#becomeIdle()
@@ -105,6 +110,7 @@ export class InferenceThread {
     const reason = this.#lastError
     if (this.#starting !== undefined) return this.#starting.reject(reason)
     this.#settle(pending => pending.reject(new EmbedderRestartingError(reason)))
+    if (!this.#wasReady) this.#options.onStartFailed(reason)
     this.#options.onReplaced(`The embedding worker stopped and is replaced: ${reason.message}`)
     this.#retryTimer = setTimeout(() => this.#spawn(), this.#retryMs)
     this.#retryMs = Math.min(LAST_RETRY_MS, Math.max(FIRST_RETRY_MS, this.#retryMs * 2))

@@ -18,16 +18,17 @@ export interface ModelFolder extends ModelInfo {
 /**
  * @param id `org/name`
  * @param dtype the graph to take; where only the other one is there (a folder fetched by hand often has one file), that one is taken
- * @throws Error with a sentence where a file is missing
+ * @throws Error with a sentence where a file is missing, or the vectors are to be pooled in a way that is not known
  */
 export async function readModelFolder (modelsDir: string, id: string, dtype: Dtype): Promise<ModelFolder> {
   const folder = join(modelsDir, id)
   const [graphDtype, graphFile] = await findGraph(id, folder, dtype)
   const config = await readJson(join(folder, 'config.json'))
+  if (!await exists(join(folder, 'tokenizer.json'))) throw new Error(`The model ${id} has no tokenizer.json in ${folder}.`)
   const [pooling, sentence, tokenizer, sha256] = await Promise.all([
     readJson(join(folder, '1_Pooling', 'config.json'), {}),
     readJson(join(folder, 'sentence_bert_config.json'), {}),
-    readJson(join(folder, 'tokenizer_config.json'), {}),
+    readJson(join(folder, 'tokenizer_config.json')),
     hashFile(graphFile)
   ])
   const dimensions = config['hidden_size']
@@ -40,8 +41,16 @@ export async function readModelFolder (modelsDir: string, id: string, dtype: Dty
     sha256,
     dtype: graphDtype,
     maxTokens: smallest(sentence['max_seq_length'], tokenizer['model_max_length'], config['max_position_embeddings']),
-    pooling: pooling['pooling_mode_cls_token'] === true ? 'cls' : 'mean'
+    pooling: poolingOf(id, pooling)
   }
+}
+
+/** The mean where nothing is said; divided by the root of the number of tokens instead, it has the same direction. */
+function poolingOf (id: string, config: Json): 'mean' | 'cls' {
+  const modes = Object.keys(config).filter(name => name.startsWith('pooling_mode_') && config[name] === true)
+  if (modes.length === 1 && modes[0] === 'pooling_mode_cls_token') return 'cls'
+  if (modes.length === 0 || (modes.length === 1 && /^pooling_mode_mean_(sqrt_len_)?tokens$/.test(modes[0]!))) return 'mean'
+  throw new Error(`The model ${id} pools by ${modes.join(' and ')}, which is not known here.`)
 }
 
 async function findGraph (id: string, folder: string, wanted: Dtype): Promise<[Dtype, string]> {

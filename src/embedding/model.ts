@@ -8,7 +8,7 @@ export interface ModelOutput { vector: Float32Array, tokens: number, tokensOfTex
 /** Embeds one text. The vector has the model's dimensions and unit length. */
 export type Model = (text: string) => Promise<ModelOutput>
 
-/** The output that holds finished sentence vectors in graphs which pool and normalise themselves. */
+/** The output that holds sentence vectors in graphs which pool themselves; some of those do not normalise. */
 const POOLED = 'sentence_embedding'
 
 /**
@@ -29,8 +29,10 @@ export async function loadModel (folder: ModelFolder, threads: number): Promise<
     const { ids, ofText } = tokenize(text)
     const tokenized = performance.now()
     const results = await session.run(feeds(ids, session.inputNames), [output])
-    const values = results[output]!.data as Float32Array
-    const vector = pooled ? new Float32Array(values) : normalized(pool(values, folder.dimensions, folder.pooling))
+    const { data, dims } = results[output]!
+    if (dims.at(-1) !== folder.dimensions) throw new Error(`The graph of ${folder.id} puts out ${dims.at(-1)} dimensions, its config.json says ${folder.dimensions}.`)
+    const values = data as Float32Array
+    const vector = normalized(pooled ? values : pool(values, folder.dimensions, folder.pooling))
     return { vector, tokens: ids.length, tokensOfText: ofText, tokenizeMs: tokenized - start, inferMs: performance.now() - tokenized }
   }
   await model('ready')

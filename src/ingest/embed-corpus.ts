@@ -7,6 +7,7 @@ import type { Manifest } from '../corpus/manifest.ts'
 import { decodeManifest, encodeManifest, modelMismatch } from '../corpus/manifest.ts'
 import { openSafetensors, writeSafetensors } from '../corpus/safetensors.ts'
 import { fieldsOf, textsOf } from '../corpus/template.ts'
+import { embedWhole, unitSum } from './whole-texts.ts'
 
 export interface EmbedCorpusOptions {
   dataDir: string
@@ -22,7 +23,7 @@ export interface EmbedCorpusResult {
   items: number
   /** Items whose vectors had to be made; the others were taken over. */
   embedded: number
-  /** Of those, items with a text longer than the model reads. */
+  /** Of those, items of which not everything could be read: a text too long for the model and without spaces to cut it at. */
   truncated: number
   template: string[]
 }
@@ -60,10 +61,10 @@ export async function embedCorpus ({ dataDir, name, embedder, model, template: w
   let truncated = 0
   for (let at = 0; at < missing.length; at += CHUNK) {
     const rows = missing.slice(at, at + CHUNK)
-    const embeddings = await embedder.embed(rows.flatMap(row => texts[row]!), { model: model.id })
+    const embedded = await embedWhole(embedder, model, rows.flatMap(row => texts[row]!))
     for (const row of rows) {
-      const parts = embeddings.splice(0, texts[row]!.length)
-      if (parts.some(part => part.tokens < part.tokensOfText)) truncated++
+      const parts = embedded.splice(0, texts[row]!.length)
+      if (!parts.every(part => part.complete)) truncated++
       place(unitSum(parts.map(part => part.vector)), row)
     }
     onProgress?.(at + rows.length, missing.length)
@@ -116,12 +117,4 @@ function usableTexts (item: Item, template: string[]): string[] {
   const texts = textsOf(item, template)
   if (texts.length === 0) throw new Error(`The item "${item.id}" has nothing to embed: ${fieldsOf(template).join(', ')} are empty.`)
   return texts
-}
-
-/** The sum of unit vectors, to unit length: each part of a template weighs the same. */
-function unitSum (vectors: Float32Array[]): Float32Array {
-  if (vectors.length === 1) return vectors[0]!
-  const sum = vectors[0]!.map((_, i) => vectors.reduce((total, vector) => total + vector[i]!, 0))
-  const length = Math.hypot(...sum)
-  return sum.map(value => value / length)
 }

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { createInterface } from 'node:readline'
+import type { Test } from 'tap'
+import t from 'tap'
+
+/** The service as it is started for real: `npm start` without npm. */
+
+interface Running { process: ChildProcess, url: string, log: object[], stderr: () => string, exit: Promise<number | null> }
+
+function launch (t: Test, environment: Record<string, string>): Omit<Running, 'url'> & { listening: Promise<string> } {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], { env: { ...process.env, HOST: '127.0.0.1', PORT: '0', NODE_OPTIONS: '', ...environment } })
+  const log: object[] = []
+  let stderr = ''
+  child.stderr.on('data', chunk => { stderr += String(chunk) })
+  const listening = new Promise<string>(resolve => {
+    createInterface(child.stdout).on('line', line => {
+      const entry = JSON.parse(line) as { msg: string }
+      log.push(entry)
+      const address = /Server listening at (\S+)/.exec(entry.msg)?.[1]
+      if (address !== undefined) resolve(address)
+    })
+  })
+  const exit = once(child, 'exit').then(([code]) => code as number | null)
+  t.teardown(() => child.kill('SIGKILL'))
+  return { process: child, log, stderr: () => stderr, exit, listening }
+}
+
+async function start (t: Test, environment: Record<string, string> = {}): Promise<Running> {
+  const { listening, ...running } = launch(t, environment)
+  return { ...running, url: await listening }
+}
+
+async function ready (url: string): Promise<void> {
+  while ((await fetch(`${url}/readyz`)).status !== 200) await new Promise(resolve => setTimeout(resolve, 20))
+}
+
+const match = async (url: string, query: string): Promise<Response> =>
+  await fetch(`${url}/match`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
+
+t.test('listens before it has loaded, and says what it waits for', async t => {
+  const { url } = await start(t)
+  const [health, page, head, early] = await Promise.all([fetch(`${url}/health`), fetch(`${url}/`), fetch(`${url}/`, { method: 'HEAD' }), match(url, 'x')])
+  t.same([health.status, page.status, head.status], [200, 200, 200])
+  const state = await health.json() as { status: string, reasons: string[] }
+  if (state.status === 'starting') {
+    t.match(state.reasons.join(' '), /being loaded/)
+    t.equal(early.status, 503)
+    t.equal(early.headers.get('retry-after'), '1')
+  }
+  await ready(url)
+  t.match(await (await fetch(`${url}/health`)).json(), { status: 'ok', reasons: [], matcher_ready: true, model_loaded: true, num_posts: 160, total_jobs_with_embeddings: 620 })
+})
+
+t.test('SIGTERM finishes what runs and ends with 0', async t => {
+  const { url, process: child, exit } = await start(t)
+  await ready(url)
+  const long = 'I have been looking for work for a long time and '.repeat(40)
+  const running = Array.from({ length: 30 }, async (_, i) => await match(url, `${i} ${long}`))
+  await Promise.race(running)
+  child.kill('SIGTERM')
+  const statuses = (await Promise.all(running)).map(response => response.status)
+  t.same(statuses, statuses.map(() => 200))
+  t.equal(await exit, 0)
+})
+
+t.test('the log holds a line for each request and nothing of what was asked', async t => {
+  const { url, log, process: child, exit } = await start(t)
+  await ready(url)
+  await match(url, 'a secret sentence about gin')
+  await fetch(`${url}/match?q=another+secret&corpus=nowhere`)
+  await fetch(`${url}/match`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query": "a secret that is not JSON' })
+  child.kill('SIGTERM')
+  await exit
+  const text = JSON.stringify(log)
+  t.notMatch(text, /secret|gin"|nowhere/)
+  t.match(log.find(line => (line as { route?: string }).route === '/match'), { method: 'POST', route: '/match', status: 200, ms: Number, reqId: String })
+})
+
+t.test('a setting that cannot be used ends the start with a sentence', async t => {
+  const { exit, stderr } = launch(t, { PORT: 'seven' })
+  t.equal(await exit, 1)
+  t.equal(stderr().trim(), 'The setting PORT must be a whole number, not "seven".')
+})
+
+t.test('a port that is taken ends the start with a sentence', async t => {
+  const other = createServer()
+  other.listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  t.teardown(() => other.close())
+  const { port } = other.address() as AddressInfo
+  const { exit, stderr } = launch(t, { PORT: String(port) })
+  t.equal(await exit, 1)
+  t.match(stderr(), `Port ${port} is in use`)
+})
+
+t.test('a folder without models or corpora is served, and health says what is missing', async t => {
+  const { url } = await start(t, { DATA_DIR: t.testdir({}), MODELS_DIR: t.testdir({}) })
+  const health = async () => await (await fetch(`${url}/health`)).json() as { status: string, reasons: string[] }
+  let state = await health()
+  while (state.status === 'starting') state = await health()
+  t.match(state, { status: 'degraded', reasons: [/npm run model/] })
+  t.equal((await match(url, 'x')).status, 503)
+})
