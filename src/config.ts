@@ -6,7 +6,7 @@ import Value from 'typebox/value'
 import { suggest } from './suggest.ts'
 import { problemsOf } from './validation.ts'
 
-const list = (description: string, extra: object = {}) => Type.Optional(Type.Array(Type.String(), { description, ...extra }))
+const list = (description: string, extra: object = {}) => Type.Optional(Type.Array(Type.String(), { minItems: 1, description, ...extra }))
 const count = (value: number, description: string, minimum = 1) => Type.Integer({ default: value, minimum, description })
 
 /** Every setting, its default and its meaning. The README's table is checked against it. */
@@ -51,16 +51,23 @@ export function loadConfig (environment: Environment): Config {
   const given = Object.entries(Settings.properties).flatMap(([name, schema]) => {
     const text = environment[name]?.trim()
     if (text === undefined || text === '') return []
-    return [[name, 'items' in schema ? text.split(',').map(part => part.trim()).filter(part => part !== '') : text]]
+    return [[name, valueOf(text, schema)]]
   })
-  const settings = Value.Convert(Settings, Value.Default(Settings, Object.fromEntries(given)))
+  const settings = Value.Default(Settings, Object.fromEntries(given))
   const problems = problemsOf(Value.Errors(Settings, settings) as Parameters<typeof problemsOf>[0], () => [])
   if (problems.length > 0) throw new Error(problems.map(problem => `The setting ${problem.message.replace(/\.$/, '')}, not ${JSON.stringify(environment[problem.path.split('.')[0]!])}.`).join('\n'))
   return settings as Config
 }
 
+/** The text of a setting as a list, or as a number where one is wanted and it is one: `3.7`, but not `true` or `0x10`. */
+function valueOf (text: string, schema: object): string | number | string[] {
+  if ('items' in schema) return text.split(',').map(part => part.trim()).filter(part => part !== '')
+  const wantsNumber = 'type' in schema && (schema.type === 'integer' || schema.type === 'number')
+  return wantsNumber && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
+}
+
 /**
- * The environment with what a `.env` file adds to it; the environment comes first.
+ * The environment with what a `.env` file adds to it; the environment comes first where it is not blank.
  * @returns warnings for names in the file that are no setting but look like one
  */
 export function readEnvironment (environment: Environment, path = '.env'): { environment: Environment, warnings: string[] } {
@@ -76,5 +83,6 @@ export function readEnvironment (environment: Environment, path = '.env'): { env
     const meant = suggest(name, names)
     return meant === undefined ? [] : [`${path} sets ${name}, which is no setting. Did you mean ${meant}?`]
   })
-  return { environment: { ...file, ...environment }, warnings }
+  const set = Object.entries(environment).filter(([, value]) => value?.trim() !== '')
+  return { environment: { ...file, ...Object.fromEntries(set) }, warnings }
 }

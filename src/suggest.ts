@@ -1,22 +1,30 @@
 import { distance } from 'fastest-levenshtein'
 
+/** Longer names are no slip of the keyboard. */
+const LONGEST_NAME = 100
+
 /**
  * The known name that was probably meant, or undefined where none is close: at most a third of the letters differ,
  * or one of the two begins with the other.
  */
 export function suggest (name: string, known: Iterable<string>): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined
   const wanted = name.toLowerCase()
-  let best: { name: string, edits: number } | undefined
-  for (const candidate of known) {
-    const edits = editsBetween(wanted, candidate.toLowerCase())
-    if (best === undefined || edits < best.edits) best = { name: candidate, edits }
-  }
-  return best !== undefined && best.edits <= Math.max(1, wanted.length / 3) ? best.name : undefined
+  const [best] = Array.from(known, candidate => ({ candidate, edits: editsBetween(wanted, candidate.toLowerCase()), letters: distance(wanted, candidate.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits || a.letters - b.letters)
+  return best !== undefined && best.edits <= Math.max(1, wanted.length / 3) ? best.candidate : undefined
 }
 
 function editsBetween (a: string, b: string): number {
+  if (a === b) return 0
   const abbreviates = Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a))
-  return abbreviates ? 1 : distance(a, b)
+  return abbreviates || differByASwap(a, b) ? 1 : distance(a, b)
+}
+
+/** Whether two neighbouring letters stand the wrong way round (`qurey`). */
+function differByASwap (a: string, b: string): boolean {
+  const first = Array.from(a).findIndex((letter, index) => letter !== b[index])
+  return first >= 0 && a === b.slice(0, first) + (b[first + 1] ?? '') + (b[first] ?? '') + b.slice(first + 2)
 }
 
 /** ` Did you mean "mentors"?`, with a leading space, or nothing. */

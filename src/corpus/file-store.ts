@@ -30,9 +30,9 @@ export function createFileStore (dataDir: string, only: readonly string[] | unde
   const unavailable = new Map<string, string>()
 
   async function discover (): Promise<string[]> {
-    const found = (await readdir(dataDir)).filter(file => file.endsWith(ITEMS)).map(file => file.slice(0, -ITEMS.length))
+    const found = (await readdir(dataDir).catch(() => { throw new Error(`There is no folder ${dataDir} to read corpora from (the setting DATA_DIR).`) })).filter(file => file.endsWith(ITEMS)).map(file => file.slice(0, -ITEMS.length))
     for (const name of only ?? found.sort()) {
-      if (!found.includes(name)) unavailable.set(name, `The corpus "${name}" is to be served, but there is no ${join(dataDir, name + ITEMS)}.`)
+      if (!found.includes(name)) unavailable.set(name, `The corpus "${name}" is to be served, but there is no ${join(dataDir, name + ITEMS)}. Put its items there, or take the name out of CORPORA.`)
       else await attempt(name, async () => manifests.set(name, await readManifest(dataDir, name)))
     }
     return [...new Set([...manifests.values()].map(manifest => manifest.model))]

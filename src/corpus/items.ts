@@ -6,7 +6,7 @@ export interface ItemsFile { items: Item[], sha256: string }
 
 /** `id`: 1 to 200 characters, no control characters. */
 // eslint-disable-next-line no-control-regex
-const ID = /^[^\u0000-\u001f\u007f]{1,200}$/u
+const ID = /^[^\u0000-\u001f\u007f-\u009f]{1,200}$/u
 
 /**
  * Reads a JSONL file, one item a line. Blank lines and a byte order mark are passed over.
@@ -50,7 +50,8 @@ export function fieldsOfItems (items: readonly Item[]): Field[] {
 
 function collect (value: object, prefix: string, types: Map<string, Field['type']>): void {
   for (const [key, inner] of Object.entries(value)) {
-    if (inner === null) continue
+    // Nested below another field, a name with a dot could not be told from a path.
+    if (inner === null || (prefix !== '' && key.includes('.'))) continue
     const name = prefix + key
     const type = typeOf(inner)
     const known = types.get(name)

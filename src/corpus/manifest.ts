@@ -32,8 +32,8 @@ export function encodeManifest (manifest: Manifest): Record<string, string> {
 
 /** Throws an Error with a sentence where the metadata are not a manifest of this version. */
 export function decodeManifest (metadata: Record<string, string>, path: string): Manifest {
-  const { format, format_version: version, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256 } = metadata
-  if (format !== FORMAT || version !== FORMAT_VERSION) throw new Error(`${path} was not written by this version of kindred: its format is ${format ?? 'unknown'} ${version ?? ''}.`)
+  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256 } = metadata
+  if (format !== FORMAT || version !== FORMAT_VERSION || longTexts !== LONG_TEXTS) throw new Error(`${path} was not written by this version of kindred: its format is ${format ?? 'unknown'} ${version ?? ''}.`)
   if (model === undefined || modelSha256 === undefined || pooling === undefined || maxTokens === undefined || template === undefined || itemsSha256 === undefined) throw new Error(`The manifest in ${path} is not complete.`)
   return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256 }
 }

@@ -48,10 +48,20 @@ async function readHeader (file: FileHandle, path: string): Promise<SafetensorsH
   await readFully(file, header, 8, path)
   try {
     const { [METADATA]: metadata = {}, ...tensors } = JSON.parse(new TextDecoder().decode(header)) as Record<string, unknown>
-    return { metadata: metadata as Record<string, string>, tensors: new Map(Object.entries(tensors as Record<string, TensorInfo>)), dataStart: 8 + length }
+    const infos = Object.entries(tensors)
+    if (!isObject(metadata) || !infos.every(isNamedTensor)) throw new Error('The header does not describe tensors.')
+    return { metadata: metadata as Record<string, string>, tensors: new Map(infos), dataStart: 8 + length }
   } catch (error) {
     throw new Error(`${path} is not a safetensors file.`, { cause: error })
   }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+function isNamedTensor (entry: [string, unknown]): entry is [string, TensorInfo] {
+  const { dtype, shape, data_offsets: offsets } = (entry[1] ?? {}) as Partial<TensorInfo>
+  const isNumbers = (value: unknown) => Array.isArray(value) && value.every(Number.isSafeInteger)
+  return typeof dtype === 'string' && isNumbers(shape) && isNumbers(offsets) && offsets?.length === 2
 }
 
 /** A read may return less than was asked for, and never more than 2 GiB. */
@@ -70,7 +80,8 @@ export async function writeSafetensors (path: string, tensors: Record<string, Te
   const temporary = `${path}.${process.pid}.tmp`
   const file = await open(temporary, 'w')
   try {
-    await file.writev([header, ...Object.values(tensors).map(tensor => tensor.data)])
+    // Not `writev`, which may write less than all without an error: when the disk is full, or past 2 GiB.
+    for (const part of [header, ...Object.values(tensors).map(tensor => tensor.data)]) await file.writeFile(part)
     await file.sync()
     await file.close()
     await rename(temporary, path)

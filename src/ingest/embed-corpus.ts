@@ -5,6 +5,7 @@ import { suggest } from '../suggest.ts'
 import { fieldsOfItems, readItems } from '../corpus/items.ts'
 import type { Manifest } from '../corpus/manifest.ts'
 import { decodeManifest, encodeManifest, modelMismatch } from '../corpus/manifest.ts'
+import type { SafetensorsFile } from '../corpus/safetensors.ts'
 import { openSafetensors, writeSafetensors } from '../corpus/safetensors.ts'
 import { fieldsOf, textsOf } from '../corpus/template.ts'
 import { embedWhole, unitSum } from './whole-texts.ts'
@@ -78,28 +79,32 @@ export async function embedCorpus ({ dataDir, name, embedder, model, template: w
   return { items: items.length, embedded: missing.length, truncated, template }
 }
 
-/** Vectors of an earlier run by the hash of their texts, as far as this model made them; undefined where there is no usable file. */
+/** What an earlier run left: its template, and its vectors as far as this model made them; undefined where there is no usable file. */
 async function readExisting (path: string, model: ModelInfo): Promise<{ template: string[], vectors: Map<string, Float32Array> } | undefined> {
   const file = await openSafetensors(path).catch(() => undefined)
   if (file === undefined) return undefined
   try {
     const manifest = decodeManifest(file.metadata, path)
-    const rows = file.tensors.get(TEXT_HASHES)?.shape[0] ?? 0
-    if (rows === 0 || modelMismatch(manifest, model) !== undefined) return { template: manifest.template, vectors: new Map() }
-    const hashes = Buffer.alloc(rows * HASH_BYTES)
-    const data = new Float32Array(rows * model.dimensions)
-    await file.read(TEXT_HASHES, hashes)
-    await file.read(EMBEDDINGS, new Uint8Array(data.buffer))
-    return {
-      template: manifest.template,
-      vectors: new Map(Array.from({ length: rows }, (_, row) => [
-        hashes.toString('hex', row * HASH_BYTES, (row + 1) * HASH_BYTES),
-        data.subarray(row * model.dimensions, (row + 1) * model.dimensions)
-      ]))
-    }
+    const isUsable = modelMismatch(manifest, model) === undefined
+    return { template: manifest.template, vectors: isUsable ? await readByHash(file, model).catch(() => new Map()) : new Map() }
+  } catch {
+    return undefined
   } finally {
     await file.close()
   }
+}
+
+/** The vectors by the hash of their texts. Throws where the file is cut off or of another shape. */
+async function readByHash (file: SafetensorsFile, { dimensions }: ModelInfo): Promise<Map<string, Float32Array>> {
+  const rows = file.tensors.get(TEXT_HASHES)?.shape[0] ?? 0
+  const hashes = Buffer.alloc(rows * HASH_BYTES)
+  const data = new Float32Array(rows * dimensions)
+  await file.read(TEXT_HASHES, hashes)
+  await file.read(EMBEDDINGS, new Uint8Array(data.buffer))
+  return new Map(Array.from({ length: rows }, (_, row) => [
+    hashes.toString('hex', row * HASH_BYTES, (row + 1) * HASH_BYTES),
+    data.subarray(row * dimensions, (row + 1) * dimensions)
+  ]))
 }
 
 function checkTemplate (template: string[], items: Item[], name: string): void {

@@ -122,7 +122,13 @@ export function parseDate (value: unknown): Date | undefined {
   const hasTime = match[2] !== undefined
   const hasZone = match[5] !== undefined
   const date = new Date(hasTime && !hasZone ? `${value}Z` : value)
-  return Number.isNaN(date.getTime()) ? undefined : date
+  return Number.isNaN(date.getTime()) || !isInMonth(value) ? undefined : date
+}
+
+/** Whether the month has that day: `new Date` takes 31 February for 3 March. */
+function isInMonth (value: string): boolean {
+  const [year, month, day = 1] = value.slice(0, 10).split('-').map(Number)
+  return day <= new Date(Date.UTC(year!, month!, 0)).getUTCDate()
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

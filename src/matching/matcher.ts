@@ -67,7 +67,7 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
         vector,
         limit: query.limit,
         offset: query.offset,
-        threshold: query.threshold,
+        threshold: query.threshold === undefined ? undefined : query.threshold - HALF_A_DIGIT,
         filter,
         exclude: new Set([...query.exclude ?? [], ...exclude === undefined ? [] : [exclude]])
       }
@@ -134,6 +134,9 @@ function sumOfTimings (sought: Sought[]): EmbedTimings {
   const sum = (stage: keyof EmbedTimings) => timings.reduce((total, each) => total + each[stage], 0)
   return { tokenize: sum('tokenize'), queue: Math.max(0, ...timings.map(each => each.queue)), infer: sum('infer') }
 }
+
+/** Scores are shown with six decimals; one that is shown as the threshold is at it. */
+const HALF_A_DIGIT = 5e-7
 
 /** Six decimals, within −1 and 1: a sum of rounded products may lie a little outside. */
 function rounded (score: number): number {

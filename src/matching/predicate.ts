@@ -18,12 +18,12 @@ export function predicateOf (filter: Filter): Predicate {
   }
 }
 
-/** The value at a path with dots; a field whose own name has dots comes first. */
+/** The value at a path with dots, which reaches into objects and not into lists; a field whose own name has dots comes first. */
 export function valueAt (item: object, path: string): unknown {
   if (Object.hasOwn(item, path)) return (item as Record<string, unknown>)[path]
   let value: unknown = item
   for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key)) return undefined
     value = (value as Record<string, unknown>)[key]
   }
   return value
