@@ -17,17 +17,16 @@ async function start (environment = {}) {
 
 /** Keeps clients and a health poller going; `stop` ends them and tells every answer with its time. */
 function underLoad (server) {
-  let running = true
-  let next = 0
+  const load = { running: true, next: 0 }
   const answers = []
   const record = async (kind, work) => {
     const at = performance.now()
     const { status, headers = {} } = await work().catch(error => ({ status: error.code }))
     answers.push({ kind, status, retryAfter: headers['retry-after'], at, end: performance.now() })
   }
-  const clients = Array.from({ length: CLIENTS }, async () => { while (running) await record('match', async () => await ask(server, 'POST', '/match', { query: texts[next++ % texts.length] })) })
-  const poller = (async () => { while (running) { await record('health', async () => await ask(server, 'GET', '/health')); await pause(5) } })()
-  return { answers, stop: async () => { running = false; await Promise.all([...clients, poller]) } }
+  const clients = Array.from({ length: CLIENTS }, async () => { while (load.running) await record('match', async () => await ask(server, 'POST', '/match', { query: texts[load.next++ % texts.length] })) })
+  const poller = (async () => { while (load.running) { await record('health', async () => await ask(server, 'GET', '/health')); await pause(5) } })()
+  return { answers, stop: async () => { load.running = false; await Promise.all([...clients, poller]) } }
 }
 
 const pause = async ms => await new Promise(resolve => setTimeout(resolve, ms))

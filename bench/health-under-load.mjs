@@ -18,12 +18,12 @@ const embeds = []
 const health = []
 const short = []
 const calls = []
-let done = false
+const load = { done: false }
 const start = performance.now()
-const load = inParallel(TEXTS, CONNECTIONS, async i => embeds.push(await ask(server, 'POST', '/embed', { texts: [longText(i)] }))).then(() => { done = true })
-const probe = (async () => { while (!done) { health.push((await ask(server, 'GET', '/health')).ms); await pause() } })()
+const embedding = inParallel(TEXTS, CONNECTIONS, async i => embeds.push(await ask(server, 'POST', '/embed', { texts: [longText(i)] }))).then(() => { load.done = true })
+const probe = (async () => { while (!load.done) { health.push((await ask(server, 'GET', '/health')).ms); await pause() } })()
 const visitor = (async () => {
-  for (let i = 0; !done; i++) {
+  for (let i = 0; !load.done; i++) {
     const answer = await ask(server, 'POST', '/match', { query: `someone who asks something short ${i}`, fields: [] })
     if (answer.status === 200) {
       short.push(answer.ms)
@@ -32,7 +32,7 @@ const visitor = (async () => {
     await pause()
   }
 })()
-await Promise.all([load, probe, visitor])
+await Promise.all([embedding, probe, visitor])
 const seconds = (performance.now() - start) / 1000
 const succeeded = embeds.filter(answer => answer.status === 200).length
 const tokens = JSON.parse(embeds.find(answer => answer.status === 200).text).tokens[0]

@@ -21,14 +21,30 @@ export class KindredError extends Error {
   }
 }
 
+/** More says nothing new, and an answer should not be larger than what it answers. */
+const MOST_PROBLEMS = 20
+const LONGEST_SENTENCE = 500
+
 export class InvalidRequestError extends KindredError {
-  constructor (problems: Problem[]) {
-    super('invalid_request', 400, problems.map(problem => problem.message).join(' '), { problems })
+  constructor (all: Problem[]) {
+    const problems = all.slice(0, MOST_PROBLEMS).map(problem => ({ ...problem, path: shortened(problem.path), message: shortened(problem.message) }))
+    const more = all.length > MOST_PROBLEMS ? ` And ${all.length - MOST_PROBLEMS} more.` : ''
+    super('invalid_request', 400, problems.map(problem => problem.message).join(' ') + more, { problems })
   }
 }
 
+const shortened = (text: string): string => text.length > LONGEST_SENTENCE ? `${text.slice(0, LONGEST_SENTENCE)}…`.toWellFormed() : text
+
 export class MalformedBodyError extends KindredError {
   constructor (message: string) { super('malformed_body', 400, message, { problems: [{ path: '', message }] }) }
+}
+
+export class MalformedUrlError extends KindredError {
+  constructor () { super('malformed_url', 400, 'The URL cannot be read: a % in its path is not followed by the hexadecimal digits of UTF-8.') }
+}
+
+export class MalformedRequestError extends KindredError {
+  constructor () { super('malformed_request', 400, 'This is not a request that can be read as HTTP.') }
 }
 
 export class UnauthorizedError extends KindredError {
@@ -60,6 +76,10 @@ export class ModelMismatchError extends KindredError {
   constructor (message: string) { super('model_mismatch', 409, message) }
 }
 
+export class RequestTimeoutError extends KindredError {
+  constructor () { super('request_timeout', 408, 'The request did not arrive in time.') }
+}
+
 export class PayloadTooLargeError extends KindredError {
   constructor (limitBytes: number) { super('payload_too_large', 413, `The body is larger than ${limitBytes} bytes.`) }
 }
@@ -70,6 +90,10 @@ export class UnsupportedMediaTypeError extends KindredError {
 
 export class UnusableVectorError extends KindredError {
   constructor (message: string) { super('unusable_vector', 422, message) }
+}
+
+export class HeadersTooLargeError extends KindredError {
+  constructor () { super('headers_too_large', 431, 'The URL and the headers are too large. Send a long text with POST.') }
 }
 
 export class TooManyRequestsError extends KindredError {

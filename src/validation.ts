@@ -4,8 +4,11 @@ import { suggest } from './suggest.ts'
 /** An error of Ajv or of TypeBox, which have the same shape. */
 export interface ValidationError { keyword: string, instancePath: string, params: Record<string, unknown>, message?: string }
 
-/** Keywords that only repeat what the errors of their branches say. */
-const WRAPPERS = new Set(['anyOf', 'oneOf', 'if'])
+/** Keywords that only repeat what other errors say: those of their branches, and `boolean` of TypeBox for a field that is not allowed. */
+const WRAPPERS = new Set(['anyOf', 'oneOf', 'if', 'boolean'])
+
+/** A list of a hundred thousand wrong entries is not to keep the service busy with as many sentences. */
+const MOST_ERRORS = 100
 
 /**
  * Sentences for what a validator found.
@@ -13,8 +16,16 @@ const WRAPPERS = new Set(['anyOf', 'oneOf', 'if'])
  * @param known names that an unknown field may have been meant to be, by the path of the object it stands in ('' for the outermost)
  */
 export function problemsOf (errors: readonly ValidationError[], known: (path: string) => string[]): Problem[] {
-  const problems = errors.filter(error => !WRAPPERS.has(error.keyword)).map(error => problemOf(error, known))
+  const problems = withoutOtherTypes(errors.slice(0, MOST_ERRORS)).filter(error => !WRAPPERS.has(error.keyword)).map(error => problemOf(error, known))
   return mergeAlternatives(problems)
+}
+
+/** A value that has one of several types is wrong for what that type wants; that the others want another type says nothing. */
+function withoutOtherTypes (errors: readonly ValidationError[]): ValidationError[] {
+  const alternatives = new Set(errors.filter(error => error.keyword === 'anyOf').map(error => error.instancePath))
+  const nearer = [...alternatives].filter(path => errors.some(({ keyword, instancePath }) =>
+    instancePath.startsWith(`${path}/`) || (instancePath === path && keyword !== 'type' && !WRAPPERS.has(keyword))))
+  return errors.filter(error => error.keyword !== 'type' || !nearer.includes(error.instancePath))
 }
 
 function problemOf ({ keyword, instancePath, params, message }: ValidationError, known: (path: string) => string[]): Problem {
@@ -33,6 +44,7 @@ function problemOf ({ keyword, instancePath, params, message }: ValidationError,
     case 'maximum': return problem(`must be ${String(params['limit'])} or less.`)
     case 'minLength': return problem(Number(params['limit']) === 1 ? 'is empty.' : `must have at least ${String(params['limit'])} characters.`)
     case 'maxLength': return problem(`must have at most ${String(params['limit'])} characters.`)
+    case 'pattern': return problem(params['pattern'] === '\\S' ? 'is blank.' : `${message}.`)
     case 'minItems': return problem(Number(params['limit']) === 1 ? 'is an empty list.' : `must have at least ${String(params['limit'])} entries.`)
     case 'maxItems': return problem(`must have at most ${String(params['limit'])} entries.`)
     default: return problem(`${message ?? 'is not valid'}.`)

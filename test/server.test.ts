@@ -12,7 +12,7 @@ import t from 'tap'
 interface Running { process: ChildProcess, url: string, log: object[], stderr: () => string, exit: Promise<number | null> }
 
 function launch (t: Test, environment: Record<string, string>): Omit<Running, 'url'> & { listening: Promise<string> } {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { env: { ...process.env, HOST: '127.0.0.1', PORT: '0', NODE_OPTIONS: '', ...environment } })
+  const child = spawn(process.execPath, ['scripts/start.mjs'], { env: { ...process.env, HOST: '127.0.0.1', PORT: '0', NODE_OPTIONS: '', NODE_V8_COVERAGE: '', ...environment } })
   const log: object[] = []
   let stderr = ''
   child.stderr.on('data', chunk => { stderr += String(chunk) })

@@ -40,8 +40,16 @@ async function pack (name: string, folder: string): Promise<string> {
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }]
     return join(folder, filename)
   } catch (error) {
-    const reason = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? String(error)
-    throw new Error(`npm could not fetch ${name}: ${reason}`, { cause: error })
+    throw new Error(`npm could not fetch ${name}: ${reasonOf(error as Error)}`, { cause: error })
+  }
+}
+
+/** With `--json` npm tells on stdout what went wrong; the last line of its stderr names a log file. */
+function reasonOf (error: Error & { stdout?: string }): string {
+  try {
+    return (JSON.parse(error.stdout ?? '') as { error: { summary: string } }).error.summary
+  } catch {
+    return error.message
   }
 }
 

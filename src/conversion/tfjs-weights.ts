@@ -6,9 +6,9 @@ export interface QuantizedWeight { shape: number[], q: Uint8Array, scale: number
 
 /** Reads the float and 8-bit weights of a TF.js graph model. */
 export interface TfjsWeights {
-  /** The weight as it is stored. Throws where there is none, or where it is not stored in 8 bits with a whole zero point. */
+  /** The weight as it is stored. Throws where there is none, or where it is not stored in 8 bits with one of them for zero. */
   quantized (name: string): QuantizedWeight
-  /** The weight as floats, row-major, length = product of its shape. */
+  /** The weight as floats, row-major, length = product of its shape. Throws where it is stored neither as 32-bit floats nor in 8 bits. */
   floats (name: string): Float32Array
 }
 
@@ -46,14 +46,15 @@ export async function readTfjsWeights (modelJsonPath: string): Promise<TfjsWeigh
     if (entry.quantization?.dtype !== 'uint8') throw new Error(`The weight "${name}" is not stored in 8 bits.`)
     const { scale, min } = entry.quantization
     const zeroPoint = Math.round(-min / scale)
-    if (Math.abs(-min / scale - zeroPoint) > 1e-3) throw new Error(`The zero point of the weight "${name}" is not a whole number.`)
+    if (Math.abs(-min / scale - zeroPoint) > 1e-3 || zeroPoint < 0 || zeroPoint > 255) throw new Error(`The zero point of the weight "${name}" is not a whole number of 0 to 255.`)
     return { shape: entry.shape, q: Uint8Array.from(bytes), scale, zeroPoint }
   }
 
   function floats (name: string): Float32Array {
-    const { entry, bytes } = find(name)
-    if (entry.quantization === undefined) return new Float32Array(Uint8Array.from(bytes).buffer)
-    const { scale, min } = entry.quantization
+    const { entry: { dtype, quantization }, bytes } = find(name)
+    if (quantization === undefined && dtype === 'float32') return new Float32Array(Uint8Array.from(bytes).buffer)
+    if (quantization?.dtype !== 'uint8') throw new Error(`The weight "${name}" is stored as ${quantization?.dtype ?? dtype}, which is not read.`)
+    const { scale, min } = quantization
     return Float32Array.from(bytes, q => q * scale + min)
   }
 

@@ -1,9 +1,9 @@
 import type { Embedding } from '../matching/ports.ts'
 import { EmbedderHungError, EmbedderRestartingError, OverloadedError, ShuttingDownError } from '../errors.ts'
-import { DeadlineQueue } from './deadline-queue.ts'
 import { InferenceThread } from './inference-thread.ts'
 import type { InferenceThreadOptions } from './inference-thread.ts'
 import type { ModelOutput } from './model.ts'
+import { ShortestFirstQueue } from './shortest-first-queue.ts'
 import type { EmbedText, TextOptions, TextRequest } from './text-embedder.ts'
 
 export interface EmbeddingQueueOptions extends Pick<InferenceThreadOptions, 'spawn' | 'timeoutMs' | 'onReplaced' | 'onHung'> {
@@ -13,20 +13,14 @@ export interface EmbeddingQueueOptions extends Pick<InferenceThreadOptions, 'spa
 
 interface Job { request: TextRequest, queuedAt: number, resolve: (embedding: Embedding) => void, reject: (error: unknown) => void }
 
-/** Roughly what a character costs, in milliseconds of a small model on one core; only the ratio of short to long texts matters. */
-const MS_PER_CHARACTER = 0.012
-/** A text may be overtaken for this many times its own cost, and no longer than the second figure (ms). */
-const PATIENCE = 50
-const LONGEST_PATIENCE_MS = 5000
-
 /**
- * The bounded queue in front of the inference thread. Every text has a deadline: its arrival plus a patience in proportion to the size of
- * the request it belongs to. The earliest deadline goes first, so a short query overtakes long texts and bulk work, and nothing waits for ever.
+ * The bounded queue in front of the inference thread. Texts of the smallest request go first, so that a visitor's sentence overtakes long
+ * texts and bulk work; it waits for the one text that is running.
  */
 export class EmbeddingQueue {
   readonly #maxQueue: number
   readonly #timeoutMs: number
-  readonly #waiting = new DeadlineQueue<Job>()
+  readonly #waiting = new ShortestFirstQueue<Job>()
   readonly #thread: InferenceThread
 
   constructor ({ maxQueue, ...options }: EmbeddingQueueOptions) {
@@ -51,10 +45,9 @@ export class EmbeddingQueue {
     if (this.#thread.status === 'closed') throw new ShuttingDownError()
     if (this.#waiting.size >= this.#maxQueue) throw new OverloadedError(this.#waiting.size)
     return await new Promise<Embedding>((resolve, reject) => {
-      const now = performance.now()
-      const job: Job = { request, queuedAt: now, resolve, reject }
+      const job: Job = { request, queuedAt: performance.now(), resolve, reject }
       signal?.addEventListener('abort', () => { if (this.#waiting.remove(job)) reject(signal.reason) }, { once: true })
-      this.#waiting.push(job, now + Math.min(LONGEST_PATIENCE_MS, PATIENCE * (1 + requestLength * MS_PER_CHARACTER)))
+      this.#waiting.push(job, requestLength)
       this.#next()
     })
   }

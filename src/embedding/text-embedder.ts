@@ -4,7 +4,7 @@ export interface TextRequest { model: string, text: string }
 
 export interface TextOptions {
   signal?: AbortSignal | undefined
-  /** Characters of all texts of the request that this one belongs to; more means that others may overtake it for longer. */
+  /** Characters of all texts of the request that this one belongs to; a smaller request goes first. */
   requestLength?: number
 }
 

@@ -34,6 +34,8 @@ export function parseFilter (json: unknown, fields: readonly string[], limits: F
   return filter
 }
 
+const MOST_PROBLEMS = 20
+
 class FilterParser {
   readonly #fields: readonly string[]
   readonly #limits: FilterLimits
@@ -48,16 +50,23 @@ class FilterParser {
   filter (json: unknown, path: string, depth: number): Filter {
     const none: Filter = { kind: 'all_of', filters: [] }
     if (!isObject(json)) return this.#wrong(path, `${path} is a filter and must be an object such as {"location": "Berlin"}.`, none)
+    if (this.#hasEnough()) return none
     if (depth > this.#limits.depth) return this.#wrong(path, `${path} is nested deeper than ${this.#limits.depth} levels.`, none)
     return { kind: 'all_of', filters: Object.entries(json).flatMap(([name, value]) => this.#entry(name, value, `${path}.${name}`, depth)) }
   }
 
   throwIfWrong (): void {
-    if (this.#conditions > this.#limits.conditions) this.#wrong('filter', `The filter has ${this.#conditions} conditions; ${this.#limits.conditions} are the most.`, undefined)
+    if (this.#conditions > this.#limits.conditions) this.#wrong('filter', `The filter has more than ${this.#limits.conditions} conditions.`, undefined)
     if (this.#problems.length > 0) throw new InvalidRequestError(this.#problems)
   }
 
+  /** Nothing more is read once it is clear that the filter is refused, and why. */
+  #hasEnough (): boolean {
+    return this.#conditions > this.#limits.conditions || this.#problems.length >= MOST_PROBLEMS
+  }
+
   #entry (name: string, value: unknown, path: string, depth: number): Filter[] {
+    if (this.#hasEnough()) return []
     const kind = COMBINATIONS.find(combination => combination === name)
     if (kind !== undefined) {
       if (!Array.isArray(value)) return this.#wrong(path, `${path} must be a list of filters.`, [])

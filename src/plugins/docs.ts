@@ -24,7 +24,10 @@ export async function docsPlugin (app: FastifyInstance, { version }: { version: 
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, i) => typeof json['$id'] === 'string' ? json['$id'] : `def-${i}` },
     transform: ({ schema, url }) => ({ schema: { ...schema, ...requestParts(schema) } as typeof schema, url })
   })
-  await app.register(swaggerUi, { routePrefix: '/docs' })
+  await app.register(async docs => {
+    docs.addHook('onRoute', route => { route.config = { ...route.config, open: true } })
+    await docs.register(swaggerUi, { routePrefix: '/docs' })
+  })
   app.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => app.swagger())
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import {
-  InternalError, InvalidRequestError, KindredError, MalformedBodyError, PayloadTooLargeError, RouteNotFoundError, ShuttingDownError, UnsupportedMediaTypeError
+  InternalError, InvalidRequestError, KindredError, MalformedBodyError, MalformedRequestError, MalformedUrlError, PayloadTooLargeError, RouteNotFoundError,
+  ShuttingDownError, UnsupportedMediaTypeError
 } from '../errors.ts'
 import type { ErrorResponse } from '../schemas/common.ts'
 import type { ValidationError } from '../validation.ts'
@@ -10,6 +11,7 @@ import { propertiesAt } from './validation.ts'
 /** A client that went away needs no answer; the status is nginx's, for the log. */
 const CLIENT_CLOSED_REQUEST = 499
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
+const UNREADABLE = '/unreadable-url'
 
 /** Every error leaves in one shape, and nothing of an unexpected one but that it happened. */
 export function errorsPlugin (app: FastifyInstance): void {
@@ -19,20 +21,39 @@ export function errorsPlugin (app: FastifyInstance): void {
     if (answer instanceof InternalError) request.log.error({ err: withoutMessage(error) }, 'unexpected error')
     return send(answer, request, reply)
   })
-  app.setNotFoundHandler((request, reply) => send(new RouteNotFoundError(request.method, pathOf(request), otherMethod(app, request)), request, reply))
+  app.setNotFoundHandler((request, reply) => {
+    const error = request.url === UNREADABLE ? new MalformedUrlError() : new RouteNotFoundError(request.method, pathOf(request), otherMethod(app, request))
+    return send(error, request, reply)
+  })
 }
 
-function send (error: KindredError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const body: ErrorResponse = {
+/**
+ * Sends a URL whose percent-encoding cannot be read to where there is no route: the router would answer it itself, past every hook.
+ * For the option `rewriteUrl`.
+ */
+export function readableUrl ({ url = '/' }: { url?: string | undefined }): string {
+  try {
+    decodeURIComponent(url.split('?', 1)[0]!)
+    return url
+  } catch {
+    return UNREADABLE
+  }
+}
+
+export function errorBody (error: KindredError, requestId: string): ErrorResponse {
+  return {
     error: error.code,
     message: error.message,
     detail: error.problems ?? error.message,
     status: error.status,
-    request_id: request.id,
+    request_id: requestId,
     docs: `/docs#${error.code}`
   }
+}
+
+function send (error: KindredError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
-  return reply.code(error.status).header('cache-control', 'no-store').type('application/json; charset=utf-8').serializer(JSON.stringify).send(body)
+  return reply.code(error.status).header('cache-control', 'no-store').type('application/json; charset=utf-8').serializer(JSON.stringify).send(errorBody(error, request.id))
 }
 
 function kindredErrorOf (error: FastifyError, request: FastifyRequest): KindredError {
@@ -45,25 +66,16 @@ function kindredErrorOf (error: FastifyError, request: FastifyRequest): KindredE
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE': return new PayloadTooLargeError(request.routeOptions.bodyLimit)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new UnsupportedMediaTypeError()
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY': return new MalformedBodyError('The body is empty; send a JSON object.')
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': return new MalformedBodyError('The body is not as long as its content-length says.')
-    case 'FST_ERR_BAD_URL': return new MalformedBodyError('The URL cannot be read: a % in it is not followed by two hexadecimal digits.')
   }
-  if (error instanceof SyntaxError || error.code === 'FST_ERR_CTP_INVALID_JSON_BODY') return new MalformedBodyError(`The body is not JSON${positionIn(error.message)}.`)
-  if (error.statusCode === 400) return new MalformedBodyError('The request cannot be read.')
+  if (error.statusCode === 400) return new MalformedRequestError()
   if (error.code === 'FST_ERR_REOPENED_CLOSE_SERVER' || error.statusCode === 503) return new ShuttingDownError()
   return new InternalError(error)
 }
 
-/** Where a JSON parser stopped. Its message is not passed on, because it quotes the text. */
-function positionIn (message: string): string {
-  const position = /at position (\d+)/.exec(message)?.[1]
-  return position === undefined ? '' : `: it goes wrong at character ${position}`
-}
-
 /** An unexpected message might quote what somebody typed; the name, the code and the places in the code cannot. */
 function withoutMessage (error: FastifyError): object {
-  const stack = error.stack?.split('\n').filter(line => /^\s+at /.test(line)).join('\n')
+  const stack = error.stack?.replace(error.message, '').split('\n').filter(line => /^\s+at /.test(line)).join('\n')
   return { type: error.name, code: error.code, stack }
 }
 
@@ -72,5 +84,5 @@ const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]
 function otherMethod (app: FastifyInstance, request: FastifyRequest): string {
   const url = pathOf(request)
   const others = METHODS.filter(method => method !== request.method && app.findRoute({ method: method as HTTPMethods, url }) !== null)
-  return others.length === 0 ? ' What there is stands in /docs.' : ` There is ${others.map(method => `${method} ${url}`).join(' and ')}.`
+  return others.length === 0 ? ' /docs lists what there is.' : ` There is ${others.map(method => `${method} ${url}`).join(' and ')}.`
 }

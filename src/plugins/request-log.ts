@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
@@ -10,12 +10,21 @@ export function requestId (request: IncomingMessage): string {
   return typeof given === 'string' && SAFE_ID.test(given) ? given : randomUUID()
 }
 
+/** A client that went away before its answer; the status is nginx's. */
+const CLIENT_CLOSED_REQUEST = 499
+
 /** One line a request, with the route's pattern instead of the URL: no body, no query string, no key, no address. */
 export function requestLogPlugin (app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => { reply.header('x-request-id', request.id) })
-  app.addHook('onResponse', async (request, reply) => {
-    const line = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }
-    if (reply.statusCode >= 500) request.log.warn(line, 'request')
-    else request.log.info(line, 'request')
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    // `onResponse` comes only with an answer that could be sent.
+    reply.raw.once('close', () => { if (!reply.raw.writableEnded) log(request, reply, CLIENT_CLOSED_REQUEST) })
   })
+  app.addHook('onResponse', async (request, reply) => log(request, reply, reply.statusCode))
+}
+
+function log (request: FastifyRequest, reply: FastifyReply, status: number): void {
+  const line = { method: request.method, route: request.routeOptions.url ?? 'none', status, ms: Math.round(reply.elapsedTime * 10) / 10 }
+  if (status >= 500) request.log.warn(line, 'request')
+  else request.log.info(line, 'request')
 }

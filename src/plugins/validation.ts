@@ -1,14 +1,59 @@
 import type { FastifyInstance } from 'fastify'
+import type { FastifyRouteSchemaDef } from 'fastify/types/schema.js'
 import { Ajv } from 'ajv'
+import type { ValidateFunction } from 'ajv'
 
 /**
  * Bodies are taken as they are: nothing is coerced and nothing silently dropped. Path and query strings know only text, so numbers are read there.
+ * Set as the factory and not as the compiler, because a scope that adds a schema builds its compiler anew.
  */
 export function validationPlugin (app: FastifyInstance): void {
-  const options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false } as const
-  const exact = new Ajv({ ...options, coerceTypes: false })
-  const fromText = new Ajv({ ...options, coerceTypes: true })
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? exact : fromText).compile(schema as object))
+  // The declared type is that of Ajv's own compile; what Fastify hands over is a FastifyRouteSchemaDef.
+  app.setSchemaController({ compilersFactory: { buildValidator: buildValidator as never } })
+  app.setSchemaErrorFormatter(() => new Error('The errors handler says what is wrong.'))
+}
+
+const OPTIONS = { removeAdditional: false, useDefaults: true, strict: false } as const
+
+/** @param shared the schemas that were added by name */
+function buildValidator (shared: Record<string, object>) {
+  const schemas = Object.values(shared)
+  const exact = new Ajv({ ...OPTIONS, schemas })
+  const exactAll = new Ajv({ ...OPTIONS, allErrors: true, schemas })
+  const fromText = new Ajv({ ...OPTIONS, allErrors: true, coerceTypes: true, schemas })
+  return ({ schema, httpPart }: FastifyRouteSchemaDef<object>) => httpPart === 'body' ? bodyValidator(exact.compile(schema), () => exactAll.compile(schema)) : fromText.compile(schema)
+}
+
+type Validator = ((data: unknown) => boolean) & { errors?: ValidateFunction['errors'] }
+
+/**
+ * Tells everything that is wrong with a body of usual size, and the first thing with a huge one: to collect a hundred thousand errors would
+ * stop the service for a moment.
+ */
+function bodyValidator (first: ValidateFunction, compileAll: () => ValidateFunction): Validator {
+  let all: ValidateFunction | undefined
+  const validate: Validator = data => {
+    if (first(data)) return true
+    const fitting = hasAtMost(USUAL_VALUES, data) ? all ??= compileAll() : first
+    if (fitting !== first) fitting(data)
+    validate.errors = fitting.errors
+    return false
+  }
+  return validate
+}
+
+const USUAL_VALUES = 2000
+
+/** Whether there are no more than `count` values in the data, at any depth; stops counting there. */
+function hasAtMost (count: number, data: unknown): boolean {
+  let left = count
+  const visit = (value: unknown): boolean => --left >= 0 && (typeof value !== 'object' || value === null || (Array.isArray(value) ? value.every(visit) : everyOwn(value, visit)))
+  return visit(data)
+}
+
+function everyOwn (value: object, holds: (inner: unknown) => boolean): boolean {
+  for (const key in value) if (!holds((value as Record<string, unknown>)[key])) return false
+  return true
 }
 
 interface JsonSchema { properties?: Record<string, JsonSchema>, anyOf?: JsonSchema[], items?: JsonSchema }

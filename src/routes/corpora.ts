@@ -19,7 +19,7 @@ export const corporaRoutes: FastifyPluginAsyncTypebox<CorporaRoutesOptions> = as
     const { info } = corpora.get(request.params.name)
     const etag = `"${info.version}"`
     reply.header('etag', etag).header('cache-control', 'no-cache')
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send(null)
+    if (hasTag(request.headers['if-none-match'], etag)) return reply.code(304).send(null)
     return onTheWire(info)
   })
 
@@ -37,6 +37,12 @@ export const corporaRoutes: FastifyPluginAsyncTypebox<CorporaRoutesOptions> = as
     if (item === undefined) throw new ItemNotFoundError(name, id)
     return item
   })
+}
+
+/** Whether `If-None-Match` names this tag. A proxy that compresses makes a tag weak, which does not matter here (RFC 9110, 13.1.2). */
+function hasTag (ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = ifNoneMatch?.split(',').map(tag => tag.trim().replace(/^W\//, '')) ?? []
+  return tags.includes(etag) || tags.includes('*')
 }
 
 function onTheWire ({ servedBy, updatedAt, ...info }: CorpusInfo) {

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import type { Config } from '../config.ts'
 
 /** The shape of every error, whatever went wrong. */
 export const ErrorResponse = Type.Object({
@@ -21,6 +22,10 @@ export type ErrorResponse = Type.Static<typeof ErrorResponse>
 
 /** Added to the responses of every route; `4xx` and `5xx` are Fastify's notation. */
 export const errorResponses = { '4xx': Type.Ref('Error'), '5xx': Type.Ref('Error') }
+
+/** A text to embed: not blank. */
+export const text = ({ MAX_TEXT_LENGTH }: Pick<Config, 'MAX_TEXT_LENGTH'>, description?: string) =>
+  Type.String({ minLength: 1, maxLength: MAX_TEXT_LENGTH, pattern: '\\S', ...description === undefined ? {} : { description } })
 
 export const CorpusName = Type.String({ minLength: 1, maxLength: 63, description: 'Name of a corpus' })
 export const ItemId = Type.String({ minLength: 1, maxLength: 200, description: 'Id of an item' })

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import type { Config } from '../config.ts'
-import { CorpusName, ItemId, ItemObject } from './common.ts'
+import { CorpusName, ItemId, ItemObject, text } from './common.ts'
 
 type Limits = Pick<Config, 'MAX_TEXT_LENGTH' | 'MAX_BATCH' | 'MAX_LIMIT' | 'MAX_OFFSET'>
 
@@ -8,7 +8,6 @@ type Limits = Pick<Config, 'MAX_TEXT_LENGTH' | 'MAX_BATCH' | 'MAX_LIMIT' | 'MAX_
 const MAX_DIMENSIONS = 16_000
 const MAX_EXCLUDED = 10_000
 
-const text = (limits: Limits, description: string) => Type.String({ minLength: 1, maxLength: limits.MAX_TEXT_LENGTH, description })
 const limit = (limits: Limits) => Type.Integer({ minimum: 1, maximum: limits.MAX_LIMIT, default: Math.min(5, limits.MAX_LIMIT), description: 'How many matches to return' })
 const offset = (limits: Limits) => Type.Integer({ minimum: 0, maximum: limits.MAX_OFFSET, default: 0, description: 'How many of the best to skip' })
 const threshold = Type.Optional(Type.Number({ minimum: -1, maximum: 1, description: 'Lowest cosine to return' }))

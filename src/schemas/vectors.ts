@@ -1,9 +1,9 @@
 import Type from 'typebox'
 import type { Config } from '../config.ts'
+import { text } from './common.ts'
 
 type Limits = Pick<Config, 'MAX_TEXT_LENGTH' | 'MAX_BATCH'>
 
-const text = (limits: Limits) => Type.String({ minLength: 1, maxLength: limits.MAX_TEXT_LENGTH })
 const texts = (limits: Limits) => Type.Array(text(limits), { minItems: 1, maxItems: limits.MAX_BATCH })
 const model = Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Default: the model of the default corpus' }))
 

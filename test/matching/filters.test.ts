@@ -56,7 +56,7 @@ t.test('everything that is wrong is told at once', async t => {
 t.test('as many conditions as the limit are taken, one more is refused', async t => {
   const filter = { location: 'a', years: { gte: 1, lte: 2 }, any_of: [{ location: 'b' }] }
   t.doesNotThrow(() => parse({ ...filter, id: 'x' }))
-  t.strictSame(problemsOf({ ...filter, all_of: [{ id: 'x' }, { id: 'y' }] }), [{ path: 'filter', message: 'The filter has 6 conditions; 5 are the most.' }])
+  t.strictSame(problemsOf({ ...filter, all_of: [{ id: 'x' }, { id: 'y' }] }), [{ path: 'filter', message: 'The filter has more than 5 conditions.' }])
 })
 
 t.test('as many levels as the limit are taken, one more is refused', async t => {

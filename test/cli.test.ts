@@ -1,0 +1,105 @@
+import type { Test } from 'tap'
+import { readdir } from 'node:fs/promises'
+import t from 'tap'
+import { main } from '../src/cli.ts'
+import { readManifest } from '../src/corpus/file-store.ts'
+import { temporaryFolder, writeFiles, writeTinyModel } from './fixtures/tiny-model.ts'
+
+interface Outcome { code: number, stdout: string, stderr: string }
+
+/** Runs a command as the script does, in this process. */
+async function kindred (t: Test, args: string[], environment: Record<string, string> = {}): Promise<Outcome> {
+  const before = { ...process.env }
+  const [stdout, stderr] = [t.capture(process.stdout, 'write'), t.capture(process.stderr, 'write')]
+  try {
+    Object.assign(process.env, environment)
+    const code = await main(args)
+    const [out, err] = [stdout, stderr].map(written => written().map(({ args }) => String(args[0])).join(''))
+    return { code, stdout: out!, stderr: err! }
+  } finally {
+    stdout.restore()
+    stderr.restore()
+    for (const name of Object.keys(environment)) {
+      if (before[name] === undefined) delete process.env[name]
+      else process.env[name] = before[name]
+    }
+  }
+}
+
+t.test('help is the result, so it goes to stdout', async t => {
+  for (const args of [[], ['--help'], ['help']]) {
+    const { code, stdout, stderr } = await kindred(t, args)
+    t.equal(code, 0)
+    t.match(stdout, /^kindred <command>\n\n {2}model .+\n {2}embed .+\n {2}prepare .+\n\nkindred <command> --help tells more\.\n$/)
+    t.equal(stderr, '')
+  }
+  for (const command of ['model', 'embed', 'prepare']) {
+    const { code, stdout, stderr } = await kindred(t, [command, '--help'])
+    t.equal(code, 0)
+    t.ok(stdout.startsWith(`kindred ${command}`))
+    t.equal(stderr, '')
+  }
+})
+
+t.test('a command that there is not exits with 2 and says what was probably meant', async t => {
+  t.same(await kindred(t, ['embde']), { code: 2, stdout: '', stderr: 'There is no command "embde". Did you mean "embed"? "kindred --help" lists them.\n' })
+  t.same(await kindred(t, ['serve']), { code: 2, stdout: '', stderr: 'There is no command "serve". "kindred --help" lists them.\n' })
+  for (const name of ['constructor', 'toString', '__proto__']) {
+    t.match(await kindred(t, [name, '--help']), { code: 2, stdout: '', stderr: `There is no command "${name}".` })
+  }
+})
+
+t.test('wrong options exit with 2', async t => {
+  const wrong: [args: string[], stderr: RegExp][] = [
+    [['embed', '--tempalte', '{title}'], /^Unknown option '--tempalte'/],
+    [['model', 'something'], /^Unexpected argument 'something'/],
+    [['model', '--dtype'], /argument missing/],
+    [['model', '--dtype', 'q4'], /^There is no --dtype q4; there are q8, fp32, int8\.\n/]
+  ]
+  for (const [args, stderr] of wrong) {
+    const outcome = await kindred(t, args)
+    t.match(outcome, { code: 2, stdout: '', stderr })
+    t.ok(outcome.stderr.endsWith(`"kindred ${args[0]} --help" tells how it is used.\n`))
+  }
+})
+
+t.test('a setting that is not usable exits with 1', async t => {
+  t.match(await kindred(t, ['embed'], { PORT: 'x' }), { code: 1, stdout: '', stderr: /^The setting PORT / })
+})
+
+t.test('embed', async t => {
+  const [DATA_DIR, MODELS_DIR] = [await temporaryFolder(t), await temporaryFolder(t)]
+  const { id } = await writeTinyModel(MODELS_DIR)
+  const environment = { DATA_DIR, MODELS_DIR, DEFAULT_MODEL: id, INFERENCE_THREADS: '1' }
+  const embed = async (...args: string[]) => await kindred(t, ['embed', ...args], environment)
+  await writeFiles(DATA_DIR, {
+    'pets.jsonl': '{"id":"1","title":"the cat"}\n{"id":"2","title":"a dog"}\n',
+    'jobs.jsonl': '{"id":"1","title":"nurse"}\n'
+  })
+
+  await t.test('of a corpus that there is not exits with 2', async t => {
+    t.same(await embed('pest'), { code: 2, stdout: '', stderr: `There is no ${DATA_DIR}/pest.jsonl. Did you mean "pets"?\n"kindred embed --help" tells how it is used.\n` })
+  })
+
+  await t.test('of a new corpus asks for the fields', async t => {
+    t.same(await embed('pets'), { code: 1, stdout: '', stderr: 'Which fields of "pets" are to be embedded? Say it with --template, for example: --template "{title} {content}"\n' })
+    t.same((await readdir(DATA_DIR)).sort(), ['jobs.jsonl', 'pets.jsonl'], 'and writes nothing')
+  })
+
+  await t.test('without names makes the vectors of every corpus', async t => {
+    const one = (line: string) => `${line} as "\\{title\\}"; `
+    const stderr = new RegExp(`^${one('jobs: 1 items')}1 embedded, 0 unchanged, [\\d.]+ s\\.\n${one('pets: 2 items')}2 embedded, 0 unchanged, [\\d.]+ s\\.\n$`)
+    t.match(await embed('--template', '{title}'), { code: 0, stdout: '', stderr })
+    t.match(await readManifest(DATA_DIR, 'pets'), { model: id, template: ['{title}'] })
+  })
+
+  await t.test('makes only the vectors of what has changed, and says when a text is longer than the model reads', async t => {
+    await writeFiles(DATA_DIR, { 'pets.jsonl': `{"id":"1","title":"the cat"}\n{"id":"3","title":"${'!'.repeat(100)}"}\n` })
+    t.match(await embed('pets'), { code: 0, stdout: '', stderr: /^pets: 2 items as "\{title\}"; 1 embedded, 1 unchanged, [\d.]+ s\.\npets: 1 of them .+\n$/ })
+  })
+
+  await t.test('with a model that is not there exits with 1', async t => {
+    t.match(await embed('jobs', '--model', 'test/none'), { code: 1, stdout: '', stderr: /^The model test\/none is not in / })
+    t.match(await readManifest(DATA_DIR, 'jobs'), { model: id }, 'and leaves the vectors as they were')
+  })
+})

@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { ShortestFirstQueue } from '../../src/embedding/shortest-first-queue.ts'
+
+const filled = (sizes: readonly number[]) => {
+  const queue = new ShortestFirstQueue<string>()
+  sizes.forEach((size, i) => queue.push(`${i}`, size))
+  return queue
+}
+
+t.test('the smallest goes first, equal ones in the order of arrival', async t => {
+  fc.assert(fc.property(fc.array(fc.nat(5), { maxLength: 19 }), sizes => {
+    const queue = filled(sizes)
+    const order = sizes.map(() => queue.shift())
+    const sorted = sizes.map((size, i) => ({ size, name: `${i}` })).sort((a, b) => a.size - b.size).map(({ name }) => name)
+    t.same(order, sorted)
+    t.equal(queue.shift(), undefined)
+  }))
+})
+
+t.test('a large entry is not overtaken for ever, however many small ones come', async t => {
+  const queue = new ShortestFirstQueue<string>()
+  queue.push('large', 1000)
+  let turns = 0
+  for (let entry; entry !== 'large'; turns++) {
+    queue.push(`small ${turns}`, 1)
+    entry = queue.shift()
+  }
+  t.equal(turns, 20)
+})
+
+t.test('an entry can be taken out, once', async t => {
+  const queue = filled([1, 2, 3])
+  t.equal(queue.remove('1'), true)
+  t.equal(queue.remove('1'), false)
+  t.equal(queue.size, 2)
+  t.same(queue.clear(), ['0', '2'])
+  t.equal(queue.size, 0)
+})
