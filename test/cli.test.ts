@@ -103,3 +103,32 @@ t.test('embed', async t => {
     t.match(await readManifest(DATA_DIR, 'jobs'), { model: id }, 'and leaves the vectors as they were')
   })
 })
+
+t.test('prepare', async t => {
+  const [DATA_DIR, MODELS_DIR] = [await temporaryFolder(t), await temporaryFolder(t)]
+  const { id } = await writeTinyModel(MODELS_DIR)
+  const environment = { DATA_DIR, MODELS_DIR, DEFAULT_MODEL: id, INFERENCE_THREADS: '1' }
+  const nothing = { code: 0, stdout: '', stderr: '' }
+  const prepare = async () => await kindred(t, ['prepare'], environment)
+  await writeFiles(DATA_DIR, { 'pets.jsonl': '{"id":"1","title":"the cat"}\n' })
+
+  await t.test('leaves a corpus alone that has no vectors yet, because nobody has said which fields count', async t => {
+    t.same(await prepare(), nothing)
+  })
+
+  await t.test('says nothing where everything is up to date', async t => {
+    await kindred(t, ['embed', 'pets', '--template', '{title}'], environment)
+    t.same(await prepare(), nothing)
+  })
+
+  await t.test('makes vectors anew whose items have changed', async t => {
+    await writeFiles(DATA_DIR, { 'pets.jsonl': '{"id":"1","title":"the cat"}\n{"id":"2","title":"a dog"}\n' })
+    t.match(await prepare(), { code: 0, stderr: /^pets: 2 items as "\{title\}"; 1 embedded, 1 unchanged/ })
+    t.same(await prepare(), nothing)
+  })
+
+  await t.test('leaves what is damaged to the server, which says what is wrong with it', async t => {
+    await writeFiles(DATA_DIR, { 'pets.jsonl': 'not JSON\n' })
+    t.same(await prepare(), nothing)
+  })
+})
