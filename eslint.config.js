@@ -1,7 +1,7 @@
 import neostandard from 'neostandard'
 
 /** The rooms of src/ and what each may enter; test/, scripts/ and bench/ may enter all. See docs/design.md. */
-const LEAVES = ['errors.ts', 'suggest.ts', 'validation.ts']
+const LEAVES = ['errors.ts', 'problems.ts', 'suggest.ts']
 const MAY_ENTER = {
   matching: [],
   embedding: ['matching'],
@@ -10,8 +10,19 @@ const MAY_ENTER = {
   ingest: ['matching', 'corpus'],
   schemas: ['config.ts', 'matching'],
   plugins: ['schemas', 'matching', 'config.ts'],
-  routes: ['schemas', 'matching', 'config.ts', 'status.ts'],
+  routes: ['plugins/client-signal.ts', 'schemas', 'matching', 'config.ts', 'status.ts'],
   cli: ['config.ts', 'cpu-quota.ts', 'corpus', 'embedding', 'ingest', 'conversion', 'matching']
+}
+
+/** Packages that only the room they are named for may import. */
+const PACKAGES_OF = {
+  fastify: ['plugins', 'routes'],
+  '@fastify/': ['plugins', 'routes'],
+  'onnxruntime-node': ['embedding'],
+  '@xenova/transformers': ['embedding'],
+  protobufjs: ['conversion'],
+  'node:fs': ['corpus', 'embedding', 'conversion', 'ingest', 'plugins', 'cli'],
+  'node:http': ['plugins']
 }
 
 const arrows = Object.entries(MAY_ENTER).map(([room, others]) => {
@@ -19,13 +30,25 @@ const arrows = Object.entries(MAY_ENTER).map(([room, others]) => {
   const message = `Arrows out of ${room}/ go to: ${[...others, ...LEAVES].join(', ')}.`
   return {
     files: [`src/${room}/**/*.ts`],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: `^(?:\\.\\./)+(?!\\.\\./|${allowed.join('|')})`, message }] }] }
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: `^(?:\\.\\./)+(?!\\.\\./|${allowed.join('|')})`, message }, ...packagesFor(room)] }] }
   }
 })
+
+function packagesFor (room) {
+  const others = Object.entries(PACKAGES_OF).filter(([, rooms]) => !rooms.includes(room)).map(([name]) => name)
+  return [{ regex: `^(?:${others.join('|')})`, message: `${room}/ knows nothing of this.` }]
+}
+
+/** What everything may import imports nothing but each other. */
+const leaves = {
+  files: LEAVES.map(file => `src/${file}`),
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: `^\\./(?!${LEAVES.map(file => file.replace('.', '\\.')).join('|')})`, message: 'A leaf imports leaves only.' }] }] }
+}
 
 export default [
   ...neostandard({ ts: true, ignores: ['dist/**', 'bench/results/**', '.tap/**'] }),
   ...arrows,
+  leaves,
   {
     files: ['**/*.ts'],
     rules: {

@@ -17,7 +17,7 @@ function restart () {
   timer = setTimeout(() => {
     process.stderr.write('Changed; starting anew …\n')
     if (server.exitCode !== null || server.signalCode !== null) start()
-    else server.once('exit', start).kill('SIGTERM')
+    else if (server.listenerCount('exit') === 0) server.once('exit', start).kill('SIGTERM')
   }, SETTLE_MS)
 }
 

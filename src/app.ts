@@ -6,12 +6,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
 import { Settings } from './config.ts'
 import type { FileStore } from './corpus/file-store.ts'
-import { createFileStore } from './corpus/file-store.ts'
-import { availableCores } from './cpu-quota.ts'
 import type { WorkerEmbedder } from './embedding/embedder.ts'
-import { createEmbedder } from './embedding/embedder.ts'
-import { StartingError } from './errors.ts'
-import { createMatcher } from './matching/matcher.ts'
 import { authPlugin } from './plugins/auth.ts'
 import { clientErrorHandler } from './plugins/client-errors.ts'
 import { corsPlugin } from './plugins/cors.ts'
@@ -29,8 +24,11 @@ import { healthRoutes } from './routes/health.ts'
 import { matchRoutes } from './routes/match.ts'
 import { vectorRoutes } from './routes/vectors.ts'
 import { ErrorResponse } from './schemas/common.ts'
-import type { Loading } from './status.ts'
-import { assertLoaded, statusOf } from './status.ts'
+import { createService } from './service.ts'
+import { assertLoaded } from './status.ts'
+
+/** A request that has not come whole by then is given up; without this a few slow bodies hold their connections for ever. */
+const SLOWEST_REQUEST_MS = 60_000
 
 export interface Dependencies {
   embedder?: WorkerEmbedder
@@ -50,55 +48,32 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
     trustProxy: config.TRUST_PROXY,
     bodyLimit: config.MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    requestTimeout: SLOWEST_REQUEST_MS,
     rewriteUrl: readableUrl,
     clientErrorHandler,
     routerOptions: { maxParamLength: maxHeaderSize }
   }).withTypeProvider<TypeBoxTypeProvider>()
 
-  const threads = config.INFERENCE_THREADS ?? availableCores()
-  const corpora = dependencies.corpora ?? createFileStore(config.DATA_DIR, config.CORPORA)
-  const embedder = dependencies.embedder ?? createEmbedder({
-    modelsDir: config.MODELS_DIR,
-    dtype: config.MODEL_DTYPE,
-    threads,
-    cacheBytes: config.QUERY_CACHE_MB * 2 ** 20,
-    maxQueue: config.MAX_QUEUE,
-    timeoutMs: config.INFERENCE_TIMEOUT_MS,
+  const { version } = packageJson
+  const service = createService(config, {
+    ...dependencies,
     onReplaced: reason => app.log.error(reason),
     onHung: reason => {
       app.log.fatal(reason)
       dependencies.onFatal?.(reason)
     }
   })
-  const loading: Loading = { done: false }
-  const status = () => statusOf({ embedder, corpora, loading })
-  const filterLimits = { conditions: config.MAX_FILTER_CONDITIONS, depth: config.MAX_FILTER_DEPTH }
-  const matcher = createMatcher({ embedder, corpora, defaultCorpus: config.DEFAULT_CORPUS, filterLimits })
-  const { version } = packageJson
+  const { embedder, corpora, matcher, defaultModel, loading, threads, status } = service
 
-  function defaultModel (): string {
-    const model = corpora.list().find(({ info }) => info.name === config.DEFAULT_CORPUS)?.info.model ?? embedder.models()[0]?.id
-    if (model === undefined) throw new StartingError(status().reasons)
-    return model
-  }
-
-  /** Loads the corpora and the models that they name. What cannot be loaded is told by `/health`, and everything else is served. */
   async function load (): Promise<void> {
-    try {
-      const models = await corpora.discover()
-      await embedder.load(models.length > 0 ? models : [config.DEFAULT_MODEL])
-      await Promise.all([embedder.start(), corpora.load(embedder.models())])
-      loading.done = true
-    } catch (error) {
-      loading.error = error as Error
-      app.log.error((error as Error).message)
-    }
-    for (const problem of corpora.problems()) app.log.error(problem)
+    await service.load()
+    for (const reason of status().reasons) app.log.error(reason)
   }
 
   requestLogPlugin(app)
-  shutdownPlugin(app)
   await corsPlugin(app, { origins: config.CORS_ORIGINS ?? (config.API_KEYS === undefined ? undefined : []) })
+  shutdownPlugin(app)
   validationPlugin(app)
   jsonBodyPlugin(app)
   errorsPlugin(app)
@@ -110,7 +85,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   playgroundPlugin(app, { publicDir: new URL('../public/', import.meta.url) })
   await app.register(healthRoutes, { config, version, status, embedder, corpora, threads, settings: shown(config) })
   await app.register(async loaded => {
-    loaded.addHook('preHandler', async () => assertLoaded({ loading }))
+    loaded.addHook('onRequest', async () => assertLoaded({ loading }))
     await loaded.register(matchRoutes, { matcher, limits: config })
     await loaded.register(vectorRoutes, { embedder, limits: config, defaultModel })
     await loaded.register(corporaRoutes, { corpora })

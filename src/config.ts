@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { parse as parseEnvFile } from 'dotenv'
 import type { Static } from 'typebox'
 import Type from 'typebox'
 import Value from 'typebox/value'
+import type { Problem } from './errors.ts'
 import { suggest } from './suggest.ts'
-import { problemsOf } from './validation.ts'
+import { problemsOf } from './problems.ts'
 
 const list = (description: string, extra: object = {}) => Type.Optional(Type.Array(Type.String(), { minItems: 1, description, ...extra }))
-const count = (value: number, description: string, minimum = 1) => Type.Integer({ default: value, minimum, description })
+const count = (value: number, description: string, minimum = 1) => Type.Integer({ default: value, minimum, maximum: 1_000_000_000, description })
 
 /** Every setting, its default and its meaning. The README's table is checked against it. */
 export const Settings = Type.Object({
@@ -23,7 +25,7 @@ export const Settings = Type.Object({
   JOBS_CORPUS: Type.String({ default: 'jobs', description: 'Corpus that `/health` counts as `total_jobs_with_embeddings`' }),
   MODEL_DTYPE: Type.Enum(['q8', 'fp32'], { default: 'q8', description: 'Arithmetic of the model: 8-bit weights or 32-bit floats' }),
   INFERENCE_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 64, description: "Threads of one forward pass; default: by the container's CPU quota" })),
-  INFERENCE_TIMEOUT_MS: count(10_000, 'After this long without an answer from the model the service is not alive; after twice as long it ends', 100),
+  INFERENCE_TIMEOUT_MS: count(10_000, 'After this long without an answer from the model `/livez` and `/readyz` turn to 503; after twice as long the process ends', 100),
   QUERY_CACHE_MB: Type.Number({ default: 8, minimum: 0, maximum: 4096, description: 'Memory for the vectors of the last texts; 0 switches the cache off' }),
   MAX_QUEUE: count(1024, 'Texts that may wait to be embedded'),
   CORS_ORIGINS: list('Origins whose pages may call, separated by commas; a `*` stands for (part of) one host label; default: all while reading is open'),
@@ -32,13 +34,16 @@ export const Settings = Type.Object({
   RATE_LIMIT_PER_MINUTE: count(600, 'Texts that one address may have embedded or matched a minute; 0 for no limit', 0),
   MAX_BODY_BYTES: count(1_048_576, 'Largest request body'),
   MAX_TEXT_LENGTH: count(10_000, 'Characters of one text'),
-  MAX_BATCH: count(64, 'Texts of one request'),
+  MAX_BATCH: count(64, 'Texts of one request; never more than `MAX_QUEUE` or `RATE_LIMIT_PER_MINUTE`'),
   MAX_LIMIT: count(100, 'Matches of one answer'),
   MAX_OFFSET: count(10_000, 'Matches that can be skipped', 0),
   MAX_FILTER_CONDITIONS: count(50, 'Conditions of one filter'),
   MAX_FILTER_DEPTH: count(5, 'Levels of one filter'),
   SHUTDOWN_GRACE_MS: count(10_000, 'Time to finish what runs before the process ends', 0)
 })
+
+/** Names that Fastify knows for ranges of addresses (https://github.com/jshttp/proxy-addr). */
+const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal']
 
 export type Config = Static<typeof Settings>
 export type Environment = Record<string, string | undefined>
@@ -53,10 +58,15 @@ export function loadConfig (environment: Environment): Config {
     if (text === undefined || text === '') return []
     return [[name, valueOf(text, schema)]]
   })
-  const settings = Value.Default(Settings, Object.fromEntries(given))
-  const problems = problemsOf(Value.Errors(Settings, settings) as Parameters<typeof problemsOf>[0], () => [])
+  const settings = Value.Default(Settings, Object.fromEntries(given)) as Config
+  const problems: Problem[] = problemsOf(Value.Errors(Settings, settings) as Parameters<typeof problemsOf>[0], () => [])
+  for (const proxy of settings.TRUST_PROXY ?? []) {
+    if (!PROXY_RANGES.includes(proxy) && isIP(proxy.replace(/\/\d+$/, '')) === 0) problems.push({ path: 'TRUST_PROXY', message: `TRUST_PROXY must hold addresses, address ranges such as 10.0.0.0/8, or ${PROXY_RANGES.join(', ')}.` })
+  }
   if (problems.length > 0) throw new Error(problems.map(problem => `The setting ${problem.message.replace(/\.$/, '')}, not ${JSON.stringify(environment[problem.path.split('.')[0]!])}.`).join('\n'))
-  return settings as Config
+  // A batch that could never be taken whole is refused for its size, not asked to come again.
+  const most = Math.min(settings.MAX_BATCH, settings.MAX_QUEUE, settings.RATE_LIMIT_PER_MINUTE || Infinity)
+  return { ...settings, MAX_BATCH: most }
 }
 
 /** The text of a setting as a list, or as a number where one is wanted and it is one: `3.7`, but not `true` or `0x10`. */

@@ -102,6 +102,11 @@ export class TooManyRequestsError extends KindredError {
   }
 }
 
+/** Nobody reads this answer; the status is nginx's, for the log. */
+export class ClientGoneError extends KindredError {
+  constructor () { super('client_gone', 499, 'The client went away before its answer.') }
+}
+
 export class InternalError extends KindredError {
   constructor (cause: unknown) { super('internal_error', 500, 'Something went wrong here. It was logged under this request id.', { cause }) }
 }
@@ -110,12 +115,20 @@ export class StartingError extends KindredError {
   constructor (waitingFor: string[]) { super('starting', 503, `Not ready yet: ${waitingFor.join(' ')}`, { retryAfter: 1 }) }
 }
 
+export class NotLoadedError extends KindredError {
+  constructor (reason: string) { super('not_loaded', 503, reason, { retryAfter: 60 }) }
+}
+
 export class OverloadedError extends KindredError {
   constructor (waiting: number) { super('overloaded', 503, `${waiting} texts are waiting to be embedded, and no more are taken. Try again in a moment.`, { retryAfter: 2 }) }
 }
 
 export class EmbedderRestartingError extends KindredError {
-  constructor (cause?: unknown) { super('embedder_restarting', 503, 'The embedding worker stopped while it read this text and is being replaced. Try again in a moment.', { retryAfter: 1, cause }) }
+  constructor (cause?: unknown) { super('embedder_restarting', 503, 'The embedding worker stopped and is being replaced. Try again in a moment.', { retryAfter: 1, cause }) }
+}
+
+export class EmbedderFailedError extends KindredError {
+  constructor (cause?: unknown) { super('embedder_failed', 503, 'The embedding worker could not start; /health says why.', { retryAfter: 60, cause }) }
 }
 
 export class EmbedderHungError extends KindredError {

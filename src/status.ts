@@ -1,5 +1,5 @@
 import type { CorpusStore } from './matching/ports.ts'
-import { StartingError } from './errors.ts'
+import { NotLoadedError, StartingError } from './errors.ts'
 import type { FileStore } from './corpus/file-store.ts'
 import type { EmbedderState, WorkerEmbedder } from './embedding/embedder.ts'
 
@@ -10,7 +10,9 @@ export interface Status {
   reasons: string[]
   modelLoaded: boolean
   matcherReady: boolean
-  /** The event loop answers (or this would not be read) and the embedding worker is not stuck. */
+  /** A call to the embedding worker has not returned in time. */
+  hung: boolean
+  /** The event loop answers (or this would not be read) and the embedding worker is neither stuck nor lost. */
   alive: boolean
 }
 
@@ -19,28 +21,39 @@ export interface StatusSource {
   corpora: CorpusStore & Pick<FileStore, 'problems'>
   /** Progress of loading: set by the app while it starts. */
   loading: Loading
+  defaultCorpus: string
 }
 
-export interface Loading { done: boolean, error?: Error }
+export interface Loading {
+  done: boolean
+  /** Why nothing can be served. */
+  error?: Error
+  /** Sentences about models that could not be loaded while others could. */
+  problems?: string[]
+}
 
-export function statusOf ({ embedder, corpora, loading }: StatusSource): Status {
+export function statusOf ({ embedder, corpora, loading, defaultCorpus }: StatusSource): Status {
   const state = embedder.state()
   const modelLoaded = state.status === 'ready'
   const waiting = waitingFor(state, loading)
-  const wrong = [...loading.error === undefined ? [] : [loading.error.message], ...state.reason === undefined ? [] : [state.reason], ...corpora.problems()]
-  if (loading.done && corpora.list().length === 0) wrong.push('There is no corpus to match.')
+  const names = corpora.list().map(({ info }) => info.name)
+  const wrong = [...loading.error === undefined ? [] : [loading.error.message], ...loading.problems ?? [], ...state.reason === undefined ? [] : [state.reason], ...corpora.problems()]
+  if (loading.done && names.length === 0) wrong.push('There is no corpus to match.')
+  else if (loading.done && !names.includes(defaultCorpus)) wrong.push(`The default corpus "${defaultCorpus}" is not served; set DEFAULT_CORPUS to one of ${names.join(', ')}.`)
   return {
     status: waiting.length > 0 ? 'starting' : wrong.length > 0 ? 'degraded' : 'ok',
     reasons: [...waiting, ...wrong],
     modelLoaded,
-    matcherReady: loading.done && modelLoaded && corpora.list().length > 0,
-    alive: state.status !== 'hung'
+    matcherReady: loading.done && modelLoaded && names.length > 0,
+    hung: state.status === 'hung',
+    alive: state.status !== 'hung' && state.status !== 'failed'
   }
 }
 
-/** Throws a StartingError until everything has been loaded once. */
+/** Throws until everything has been loaded once: a StartingError, or a NotLoadedError where waiting will not help. */
 export function assertLoaded ({ loading }: Pick<StatusSource, 'loading'>): void {
-  if (!loading.done) throw new StartingError([loading.error?.message ?? 'The corpora are being loaded.'])
+  if (loading.error !== undefined) throw new NotLoadedError(loading.error.message)
+  if (!loading.done) throw new StartingError(['The corpora are being loaded.'])
 }
 
 function waitingFor (state: EmbedderState, loading: Loading): string[] {

@@ -105,3 +105,14 @@ t.test('a .env that cannot be read is an error that names it', async t => {
   const path = join(t.testdir({ '.env': {} }), '.env')
   t.throws(() => readEnvironment({}, path), { message: new RegExp(`^${path} cannot be read: EISDIR`) })
 })
+
+t.test('a batch is never larger than what may wait or be asked in a minute', async t => {
+  t.equal(loadConfig({ MAX_QUEUE: '10' }).MAX_BATCH, 10)
+  t.equal(loadConfig({ RATE_LIMIT_PER_MINUTE: '7' }).MAX_BATCH, 7)
+  t.equal(loadConfig({ RATE_LIMIT_PER_MINUTE: '0' }).MAX_BATCH, 64)
+})
+
+t.test('a proxy is an address, a range or a name for one', async t => {
+  t.same(loadConfig({ TRUST_PROXY: '10.0.0.0/8, ::1, linklocal' }).TRUST_PROXY, ['10.0.0.0/8', '::1', 'linklocal'])
+  t.throws(() => loadConfig({ TRUST_PROXY: 'true' }), { message: /^The setting TRUST_PROXY must hold addresses/ })
+})

@@ -56,7 +56,7 @@ export function fakeVector (text: string): Float32Array {
 
 export function fakeEmbedder (overrides: Partial<WorkerEmbedder> = {}): WorkerEmbedder {
   return {
-    load: async () => {},
+    load: async () => [],
     start: async () => {},
     close: async () => {},
     state: () => ({ status: 'ready', waiting: 0 }),

@@ -11,8 +11,8 @@ import t from 'tap'
 
 interface Running { process: ChildProcess, url: string, log: object[], stderr: () => string, exit: Promise<number | null> }
 
-function launch (t: Test, environment: Record<string, string>): Omit<Running, 'url'> & { listening: Promise<string> } {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { env: { ...process.env, HOST: '127.0.0.1', PORT: '0', NODE_OPTIONS: '', NODE_V8_COVERAGE: '', ...environment } })
+function launch (t: Test, environment: Record<string, string>, nodeOptions: string[] = []): Omit<Running, 'url'> & { listening: Promise<string> } {
+  const child = spawn(process.execPath, [...nodeOptions, 'scripts/start.mjs'], { env: { ...process.env, HOST: '127.0.0.1', PORT: '0', NODE_OPTIONS: '', NODE_V8_COVERAGE: '', ...environment } })
   const log: object[] = []
   let stderr = ''
   child.stderr.on('data', chunk => { stderr += String(chunk) })
@@ -29,8 +29,8 @@ function launch (t: Test, environment: Record<string, string>): Omit<Running, 'u
   return { process: child, log, stderr: () => stderr, exit, listening }
 }
 
-async function start (t: Test, environment: Record<string, string> = {}): Promise<Running> {
-  const { listening, ...running } = launch(t, environment)
+async function start (t: Test, environment: Record<string, string> = {}, nodeOptions: string[] = []): Promise<Running> {
+  const { listening, ...running } = launch(t, environment, nodeOptions)
   return { ...running, url: await listening }
 }
 
@@ -46,11 +46,9 @@ t.test('listens before it has loaded, and says what it waits for', async t => {
   const [health, page, head, early] = await Promise.all([fetch(`${url}/health`), fetch(`${url}/`), fetch(`${url}/`, { method: 'HEAD' }), match(url, 'x')])
   t.same([health.status, page.status, head.status], [200, 200, 200])
   const state = await health.json() as { status: string, reasons: string[] }
-  if (state.status === 'starting') {
-    t.match(state.reasons.join(' '), /being loaded/)
-    t.equal(early.status, 503)
-    t.equal(early.headers.get('retry-after'), '1')
-  }
+  t.match(state, { status: 'starting', reasons: [/being loaded/] })
+  t.equal(early.status, 503)
+  t.equal(early.headers.get('retry-after'), '1')
   await ready(url)
   t.match(await (await fetch(`${url}/health`)).json(), { status: 'ok', reasons: [], matcher_ready: true, model_loaded: true, num_posts: 160, total_jobs_with_embeddings: 620 })
 })
@@ -78,6 +76,28 @@ t.test('the log holds a line for each request and nothing of what was asked', as
   const text = JSON.stringify(log)
   t.notMatch(text, /secret|gin"|nowhere/)
   t.match(log.find(line => (line as { route?: string }).route === '/match'), { method: 'POST', route: '/match', status: 200, ms: Number, reqId: String })
+})
+
+const NATIVE_HANG = ['--import', new URL('fixtures/native-hang.mjs', import.meta.url).href]
+
+t.test('a call that hangs in native code', async t => {
+  t.test('ends the process after twice the time, with its reason in the log', async t => {
+    const { url, log, exit } = await start(t, { INFERENCE_TIMEOUT_MS: '300' }, NATIVE_HANG)
+    await ready(url)
+    t.equal((await match(url, 'hang in native code')).status, 503)
+    t.equal((await fetch(`${url}/livez`)).status, 503)
+    t.equal(await exit, null, 'killed: an exit would wait for the thread')
+    t.match(JSON.stringify(log.at(-1)), /has not returned for 600 ms/)
+  })
+
+  t.test('does not hold up SIGTERM either', async t => {
+    const { url, process: child, exit } = await start(t, { INFERENCE_TIMEOUT_MS: '300', SHUTDOWN_GRACE_MS: '500' }, NATIVE_HANG)
+    await ready(url)
+    const stuck = match(url, 'hang in native code').catch(() => {})
+    await stuck
+    child.kill('SIGTERM')
+    t.equal(await exit, null)
+  })
 })
 
 t.test('a setting that cannot be used ends the start with a sentence', async t => {

@@ -8,11 +8,11 @@ const ready: EmbedderState = { status: 'ready', waiting: 0 }
 const CORPORA = { mentors: [{ id: 'a' }] }
 
 function source ({ state = ready, loading = { done: true }, items = CORPORA, problems = [] }: { state?: EmbedderState, loading?: Loading, items?: Parameters<typeof storeOf>[0], problems?: string[] }): StatusSource {
-  return { embedder: { state: () => state }, corpora: { ...storeOf(items), problems: () => problems }, loading }
+  return { embedder: { state: () => state }, corpora: { ...storeOf(items), problems: () => problems }, loading, defaultCorpus: 'mentors' }
 }
 
 t.test('everything loaded is ok', async t => {
-  t.same(statusOf(source({})), { status: 'ok', reasons: [], modelLoaded: true, matcherReady: true, alive: true })
+  t.same(statusOf(source({})), { status: 'ok', reasons: [], modelLoaded: true, matcherReady: true, hung: false, alive: true })
 })
 
 t.test('while something is being loaded the service is starting, and says what', async t => {
@@ -51,5 +51,13 @@ t.test('what could not be loaded degrades for good, and is not waited for', asyn
 t.test('work is refused until everything has been loaded once, with the reason', async t => {
   t.doesNotThrow(() => assertLoaded({ loading: { done: true } }))
   t.throws(() => assertLoaded({ loading: { done: false } }), { code: 'starting', status: 503, retryAfter: 1, message: 'Not ready yet: The corpora are being loaded.' })
-  t.throws(() => assertLoaded({ loading: { done: false, error: new Error('The model is not there.') } }), { message: 'Not ready yet: The model is not there.' })
+  t.throws(() => assertLoaded({ loading: { done: false, error: new Error('The model is not there.') } }), { code: 'not_loaded', status: 503, retryAfter: 60, message: 'The model is not there.' })
+})
+
+t.test('a default corpus that is not served degrades, and names those that are', async t => {
+  t.match(statusOf({ ...source({}), defaultCorpus: 'stories' }), { status: 'degraded', reasons: ['The default corpus "stories" is not served; set DEFAULT_CORPUS to one of mentors.'], matcherReady: true })
+})
+
+t.test('a model that could not be loaded beside others degrades', async t => {
+  t.match(statusOf(source({ loading: { done: true, problems: ['The model x is not there.'] } })), { status: 'degraded', reasons: ['The model x is not there.'], matcherReady: true })
 })

@@ -1,7 +1,6 @@
-import { readdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
-import { readManifest } from '../corpus/file-store.ts'
+import { corporaIn, readManifest } from '../corpus/file-store.ts'
 import { availableCores } from '../cpu-quota.ts'
 import type { WorkerEmbedder } from '../embedding/embedder.ts'
 import { createEmbedder } from '../embedding/embedder.ts'
@@ -34,10 +33,6 @@ Without names, every corpus in DATA_DIR.
   }
 }
 
-export async function corporaIn (dataDir: string): Promise<string[]> {
-  return (await readdir(dataDir)).filter(file => file.endsWith('.jsonl')).map(file => file.slice(0, -'.jsonl'.length)).sort()
-}
-
 export async function embedCorpora (config: Config, names: readonly string[], { template, model }: { template?: string[], model?: string } = {}): Promise<void> {
   for (const name of names) {
     const id = model ?? await readManifest(config.DATA_DIR, name).then(manifest => manifest.model, () => config.DEFAULT_MODEL)
@@ -66,7 +61,7 @@ async function withEmbedder (config: Config, model: string, use: (embedder: Work
     dtype: config.MODEL_DTYPE,
     threads: config.INFERENCE_THREADS ?? availableCores(),
     cacheBytes: 0,
-    maxQueue: config.MAX_QUEUE,
+    maxQueue: Infinity,
     timeoutMs: config.INFERENCE_TIMEOUT_MS,
     onReplaced: say,
     onHung: reason => {

@@ -2,12 +2,15 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { MODEL_ID } from '../conversion/all-minilm-l6-v2.ts'
-import { readManifest } from '../corpus/file-store.ts'
+import { corporaIn, readManifest } from '../corpus/file-store.ts'
 import { readItems } from '../corpus/items.ts'
+import type { Manifest } from '../corpus/manifest.ts'
+import { readModelManifest } from '../conversion/model-manifest.ts'
 import { GRAPH_FILES } from '../embedding/model-folder.ts'
 import type { Command } from './args.ts'
+import { say } from './args.ts'
 import { configFromEnvironment } from './config.ts'
-import { corporaIn, embedCorpora } from './embed.ts'
+import { embedCorpora } from './embed.ts'
 import { buildAndReport } from './model.ts'
 
 export const prepareCommand: Command = {
@@ -20,35 +23,40 @@ export const prepareCommand: Command = {
 async function prepare (): Promise<void> {
   const config = configFromEnvironment()
   await prepareModel(config)
-  const outdated = await outdatedCorpora(config)
-  if (outdated.length > 0) await embedCorpora(config, outdated)
+  for (const name of await outdatedCorpora(config)) {
+    // One that cannot be embedded is told, here and by /health, and the others are served.
+    await embedCorpora(config, [name]).catch((error: Error) => say(`${name}: ${error.message}`))
+  }
 }
 
 async function prepareModel ({ MODELS_DIR, MODEL_DTYPE }: Config): Promise<void> {
   const folder = join(MODELS_DIR, MODEL_ID)
-  if (await modified(join(folder, 'manifest.json')) === undefined || await modified(join(folder, 'onnx', GRAPH_FILES[MODEL_DTYPE])) !== undefined) return
+  const graph = `onnx/${GRAPH_FILES[MODEL_DTYPE]}`
+  const manifest = await readModelManifest(MODELS_DIR).catch(() => undefined)
+  if (manifest === undefined) return // Somebody's own models only.
+  const [written, built] = await Promise.all(['manifest.json', graph].map(async file => await stat(join(folder, file)).catch(() => undefined)))
+  const isCurrent = built !== undefined && built.mtimeMs >= written!.mtimeMs && built.size === manifest.files[graph]?.bytes
+  if (isCurrent) return
   await buildAndReport(MODELS_DIR, [MODEL_DTYPE])
 }
 
-/** Corpora that have vectors, made from other items than are there now. The items are hashed only where they are younger than the vectors. */
-async function outdatedCorpora ({ DATA_DIR, CORPORA }: Config): Promise<string[]> {
+/** Corpora whose vectors were made from other items, or by another file of the shipped model. Items are hashed only where they are younger than the vectors. */
+async function outdatedCorpora ({ DATA_DIR, CORPORA, MODELS_DIR, MODEL_DTYPE }: Config): Promise<string[]> {
   const outdated: string[] = []
+  const graph = await readModelManifest(MODELS_DIR).then(({ files }) => files[`onnx/${GRAPH_FILES[MODEL_DTYPE]}`]?.sha256, () => undefined)
   for (const name of CORPORA ?? await corporaIn(DATA_DIR).catch(() => [])) {
     const [items, vectors] = await Promise.all(['jsonl', 'safetensors'].map(async ending => await modified(join(DATA_DIR, `${name}.${ending}`))))
-    if (items === undefined || vectors === undefined || items < vectors) continue
-    const same = await itemsAreThoseOf(DATA_DIR, name)
-    if (!same) outdated.push(name)
+    if (items === undefined || vectors === undefined) continue
+    const manifest = await readManifest(DATA_DIR, name).catch(() => undefined) // The server says what is wrong with it.
+    if (manifest === undefined) continue
+    const otherModel = manifest.model === MODEL_ID && graph !== undefined && manifest.modelSha256 !== graph
+    if (otherModel || (items >= vectors && !await itemsAreThoseOf(DATA_DIR, name, manifest))) outdated.push(name)
   }
   return outdated
 }
 
-async function itemsAreThoseOf (dataDir: string, name: string): Promise<boolean> {
-  try {
-    const [{ sha256 }, { itemsSha256 }] = await Promise.all([readItems(join(dataDir, `${name}.jsonl`)), readManifest(dataDir, name)])
-    return sha256 === itemsSha256
-  } catch {
-    return true // The server says what is wrong with it.
-  }
+async function itemsAreThoseOf (dataDir: string, name: string, { itemsSha256 }: Manifest): Promise<boolean> {
+  return await readItems(join(dataDir, `${name}.jsonl`)).then(({ sha256 }) => sha256 === itemsSha256, () => true)
 }
 
 const modified = async (path: string): Promise<number | undefined> => await stat(path).then(stats => stats.mtimeMs, () => undefined)

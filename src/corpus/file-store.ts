@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Corpus, CorpusStore, ModelInfo } from '../matching/ports.ts'
 import { CorpusNotFoundError, CorpusUnavailableError } from '../errors.ts'
 import { readItems } from './items.ts'
@@ -8,6 +8,7 @@ import type { Manifest } from './manifest.ts'
 import { decodeManifest, modelMismatch } from './manifest.ts'
 import { memoryCorpus } from './memory-corpus.ts'
 import { openSafetensors } from './safetensors.ts'
+import { firstDamagedRow } from './scan.ts'
 
 export interface FileStore extends CorpusStore {
   /** Looks which corpora there are, and returns the ids of the models that their vectors were made by. */
@@ -18,6 +19,7 @@ export interface FileStore extends CorpusStore {
   problems (): string[]
 }
 
+const CORPUS_NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/
 const ITEMS = '.jsonl'
 const VECTORS = '.safetensors'
 /** The tensor that holds the vectors, F32 [items, dimensions]. */
@@ -30,12 +32,15 @@ export function createFileStore (dataDir: string, only: readonly string[] | unde
   const unavailable = new Map<string, string>()
 
   async function discover (): Promise<string[]> {
-    const found = (await readdir(dataDir).catch(() => { throw new Error(`There is no folder ${dataDir} to read corpora from (the setting DATA_DIR).`) })).filter(file => file.endsWith(ITEMS)).map(file => file.slice(0, -ITEMS.length))
-    for (const name of only ?? found.sort()) {
-      if (!found.includes(name)) unavailable.set(name, `The corpus "${name}" is to be served, but there is no ${join(dataDir, name + ITEMS)}. Put its items there, or take the name out of CORPORA.`)
-      else await attempt(name, async () => manifests.set(name, await readManifest(dataDir, name)))
-    }
+    const found = await corporaIn(dataDir)
+    for (const name of only ?? found) await attempt(name, async () => manifests.set(name, await manifestOf(name, found)))
     return [...new Set([...manifests.values()].map(manifest => manifest.model))]
+  }
+
+  async function manifestOf (name: string, found: readonly string[]): Promise<Manifest> {
+    if (!CORPUS_NAME.test(name)) throw new Error('a name has small letters, digits, - and _ only, begins with a letter or digit, and is at most 63 long.')
+    if (!found.includes(name)) throw new Error(`there is no ${join(dataDir, name + ITEMS)}. Put its items there, or take the name out of CORPORA.`)
+    return await readManifest(dataDir, name)
   }
 
   async function load (models: readonly ModelInfo[]): Promise<void> {
@@ -62,6 +67,12 @@ export function createFileStore (dataDir: string, only: readonly string[] | unde
   return { discover, load, get, list: () => [...corpora.values()].sort((a, b) => a.info.name < b.info.name ? -1 : 1), problems: () => [...unavailable.values()] }
 }
 
+/** The names of the corpora whose items are in a folder. Throws an Error with a sentence where there is no such folder. */
+export async function corporaIn (dataDir: string): Promise<string[]> {
+  const files = await readdir(dataDir).catch(() => { throw new Error(`There is no folder ${dataDir} to read corpora from (the setting DATA_DIR).`) })
+  return files.filter(file => file.endsWith(ITEMS)).map(file => file.slice(0, -ITEMS.length)).sort()
+}
+
 /** The manifest of a corpus. Throws an Error that says what to run where there is none. */
 export async function readManifest (dataDir: string, name: string): Promise<Manifest> {
   const path = join(dataDir, name + VECTORS)
@@ -77,7 +88,7 @@ export async function readManifest (dataDir: string, name: string): Promise<Mani
 
 async function readCorpus (dataDir: string, name: string, manifest: Manifest, models: readonly ModelInfo[]): Promise<Corpus> {
   const model = models.find(({ id }) => id === manifest.model)
-  if (model === undefined) throw new Error(`its vectors were made by the model ${manifest.model}, which is not loaded.`)
+  if (model === undefined) throw new Error(`its vectors were made by the model ${manifest.model}, which could not be loaded.`)
   const mismatch = modelMismatch(manifest, model)
   if (mismatch !== undefined) throw new Error(`its vectors ${mismatch}. Run: ${embedCommand(name)}`)
 
@@ -103,6 +114,8 @@ export async function readVectors (path: string, rows: number, dimensions: numbe
     if (dtype !== 'F32' || shape[0] !== rows || shape[1] !== dimensions) throw new Error(`the tensor "${EMBEDDINGS}" of ${path} is ${dtype} ${shape.join(' × ')}, not F32 ${rows} × ${dimensions}.`)
     const vectors = new Float32Array(rows * dimensions)
     await file.read(EMBEDDINGS, new Uint8Array(vectors.buffer))
+    const damaged = firstDamagedRow({ data: vectors, rows, dimensions })
+    if (damaged !== undefined) throw new Error(`row ${damaged + 1} of ${path} is no unit vector: the file is damaged. Run: ${embedCommand(basename(path, VECTORS))}`)
     return vectors
   } finally {
     await file.close()

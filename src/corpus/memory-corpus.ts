@@ -27,11 +27,17 @@ export function memoryCorpus ({ items: unordered, vectors: data, info }: MemoryC
     return Uint32Array.from(items.keys()).filter(row => !exclude.has(items[row]!.id) && holds(items[row]!))
   }
 
-  async function search (request: Search): Promise<SearchResult> {
+  async function search (request: Search): Promise<SearchResult[]> {
     const rows = candidates(request)
-    const best = scan(vectors, request.vector, request.offset + request.limit, request.threshold, rows)
-    const hits = best.slice(request.offset).map(({ row, score }) => ({ item: items[row]!, score }))
-    return { hits, total: rows?.length ?? items.length, totalIs: 'exact', exact: true }
+    const results: SearchResult[] = []
+    for (const vector of request.vectors) {
+      // Other requests have their turn between the scans of a batch.
+      if (results.length > 0) await new Promise(resolve => setImmediate(resolve))
+      const best = scan(vectors, vector, request.offset + request.limit, request.threshold, rows)
+      const hits = best.slice(request.offset).map(({ row, score }) => ({ item: items[row]!, score }))
+      results.push({ hits, total: rows?.length ?? items.length, totalIs: 'exact', exact: true })
+    }
+    return results
   }
 
   async function vectorOf (id: string): Promise<Float32Array | undefined> {

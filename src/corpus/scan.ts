@@ -26,6 +26,15 @@ export function scan ({ data, rows: count, dimensions }: Vectors, query: Float32
   return best.sorted()
 }
 
+/** The first row that is not of unit length (to a thousandth), or whose numbers are none; undefined where all are vectors. */
+export function firstDamagedRow ({ data, rows, dimensions }: Vectors): number | undefined {
+  for (let row = 0; row < rows; row++) {
+    const vector = data.subarray(row * dimensions, (row + 1) * dimensions)
+    if (!(Math.abs(dot(vector, 0, vector) - 1) < 2e-3)) return row
+  }
+  return undefined
+}
+
 /** The dot product of the row that begins at `start` with the query. */
 export function dot (data: Float32Array, start: number, query: Float32Array): number {
   let a = 0

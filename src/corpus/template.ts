@@ -2,7 +2,7 @@ import { valueAt } from '../matching/predicate.ts'
 
 const PLACEHOLDER = /\{([^{}]+)\}/g
 /** What is left at the end when the last fields of a template are empty. */
-const DANGLING = /[\s:;,–-]+$/
+const DANGLING = ' :;,–-'
 
 /**
  * The texts that stand for an item: each part of the template with its `{field}`s filled in, lists joined with commas, missing fields empty.
@@ -18,7 +18,14 @@ export function fieldsOf (template: readonly string[]): string[] {
 }
 
 function fill (part: string, item: object): string {
-  return part.replace(PLACEHOLDER, (_, field: string) => asText(valueAt(item, field))).replace(/\s+/g, ' ').replace(DANGLING, '').trim()
+  const text = part.replace(PLACEHOLDER, (_, field: string) => asText(valueAt(item, field))).replace(/\s+/g, ' ')
+  return withoutDangling(text).trim()
+}
+
+function withoutDangling (text: string): string {
+  let end = text.length
+  while (end > 0 && DANGLING.includes(text[end - 1]!)) end--
+  return text.slice(0, end)
 }
 
 function asText (value: unknown): string {

@@ -23,7 +23,7 @@ export interface EmbedderOptions extends Omit<EmbeddingQueueOptions, 'spawn'> {
 }
 
 export interface EmbedderState {
-  status: 'loading' | 'starting' | 'ready' | 'hung' | 'closed'
+  status: 'loading' | 'starting' | 'ready' | 'hung' | 'failed' | 'closed'
   /** A sentence, where something is wrong. */
   reason?: string
   /** Texts that wait for their turn. */
@@ -31,8 +31,11 @@ export interface EmbedderState {
 }
 
 export interface WorkerEmbedder extends Embedder {
-  /** Reads the model folders, so that `models` tells about them. Throws where one is not complete. */
-  load (modelIds: readonly string[]): Promise<void>
+  /**
+   * Reads the model folders, so that `models` tells about them.
+   * @returns a sentence for each that is not complete; throws where none is
+   */
+  load (modelIds: readonly string[]): Promise<string[]>
   /** Starts the worker; resolves when it can embed. Throws where the models cannot be loaded. */
   start (): Promise<void>
   state (): EmbedderState
@@ -65,10 +68,13 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
     }
   }
 
-  async function load (modelIds: readonly string[]): Promise<void> {
-    const folders = await Promise.all(modelIds.map(id => readModelFolder(modelsDir, id, dtype)))
-    models = new Map(folders.map(folder => [folder.id, folder]))
+  async function load (modelIds: readonly string[]): Promise<string[]> {
+    const results = await Promise.allSettled(modelIds.map(async id => await readModelFolder(modelsDir, id, dtype)))
+    const failures = results.flatMap(result => result.status === 'rejected' ? [result.reason as Error] : [])
+    if (failures.length === results.length && failures[0] !== undefined) throw failures[0]
+    models = new Map(results.flatMap(result => result.status === 'fulfilled' ? [[result.value.id, result.value]] : []))
     loaded = true
+    return failures.map(error => error.message)
   }
 
   function state (): EmbedderState {
@@ -76,6 +82,7 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
     const waiting = queue.waiting
     if (!loaded) return { status: 'loading', waiting }
     if (status === 'starting') return { status, waiting, ...(lastError === undefined ? {} : { reason: `The embedding worker stopped and is being replaced: ${lastError.message}` }) }
+    if (status === 'failed') return { status, waiting, reason: `The embedding worker could not start: ${lastError?.message}` }
     if (status === 'hung') return { status, waiting, reason: `A call to the embedding worker has not returned for ${queueOptions.timeoutMs} ms.` }
     return { status: status === 'closed' ? 'closed' : 'ready', waiting }
   }

@@ -1,5 +1,5 @@
 import type { Embedding } from '../matching/ports.ts'
-import { EmbedderHungError, EmbedderRestartingError, OverloadedError, ShuttingDownError } from '../errors.ts'
+import { EmbedderFailedError, EmbedderHungError, EmbedderRestartingError, OverloadedError, ShuttingDownError } from '../errors.ts'
 import { InferenceThread } from './inference-thread.ts'
 import type { InferenceThreadOptions } from './inference-thread.ts'
 import type { ModelOutput } from './model.ts'
@@ -43,6 +43,7 @@ export class EmbeddingQueue {
     signal?.throwIfAborted()
     if (this.#thread.status === 'hung') throw new EmbedderHungError(this.#timeoutMs)
     if (this.#thread.status === 'closed') throw new ShuttingDownError()
+    if (this.#thread.status === 'failed') throw new EmbedderFailedError(this.#thread.lastError)
     if (this.#waiting.size >= this.#maxQueue) throw new OverloadedError(this.#waiting.size)
     return await new Promise<Embedding>((resolve, reject) => {
       const job: Job = { request, queuedAt: performance.now(), resolve, reject }

@@ -3,8 +3,8 @@ import { EmbedderHungError, EmbedderRestartingError, ShuttingDownError } from '.
 import type { ModelOutput } from './model.ts'
 import type { WorkerAnswer, WorkerRequest } from './worker.ts'
 
-/** `starting` also while a worker that stopped is being replaced. */
-export type ThreadStatus = 'starting' | 'idle' | 'busy' | 'hung' | 'closed'
+/** `starting` also while a worker that stopped is being replaced; `failed` where the first one could not start. */
+export type ThreadStatus = 'starting' | 'idle' | 'busy' | 'hung' | 'failed' | 'closed'
 
 export interface InferenceThreadOptions {
   spawn: () => Worker
@@ -49,6 +49,7 @@ export class InferenceThread {
 
   /** Starts the first worker. Rejects where that one cannot even start, which no replacement would mend. */
   async start (): Promise<void> {
+    if (this.#status === 'closed') throw new ShuttingDownError()
     await new Promise<void>((resolve, reject) => {
       this.#starting = { resolve, reject }
       this.#spawn()
@@ -75,12 +76,15 @@ export class InferenceThread {
     })
   }
 
+  /** Does not wait for a call that hangs: its thread ends only with the process. */
   async close (): Promise<void> {
+    const hangs = this.#status === 'hung'
     this.#status = 'closed'
     clearTimeout(this.#retryTimer)
     this.#starting?.reject(new ShuttingDownError())
     this.#settle(pending => pending.reject(new ShuttingDownError()))
-    await this.#worker?.terminate()
+    const terminated = this.#worker?.terminate()
+    if (!hangs) await terminated
   }
 
   #ready (): void {
@@ -108,7 +112,10 @@ export class InferenceThread {
     this.#status = 'starting'
     this.#lastError ??= new Error(`The embedding worker exited with code ${code}.`)
     const reason = this.#lastError
-    if (this.#starting !== undefined) return this.#starting.reject(reason)
+    if (this.#starting !== undefined) {
+      this.#status = 'failed'
+      return this.#starting.reject(reason)
+    }
     this.#settle(pending => pending.reject(new EmbedderRestartingError(reason)))
     if (!this.#wasReady) this.#options.onStartFailed(reason)
     this.#options.onReplaced(`The embedding worker stopped and is replaced: ${reason.message}`)

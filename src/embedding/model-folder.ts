@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ModelInfo } from '../matching/ports.ts'
 
@@ -25,12 +25,15 @@ export async function readModelFolder (modelsDir: string, id: string, dtype: Dty
   const [graphDtype, graphFile] = await findGraph(id, folder, dtype)
   const config = await readJson(join(folder, 'config.json'))
   if (!await exists(join(folder, 'tokenizer.json'))) throw new Error(`The model ${id} has no tokenizer.json in ${folder}.`)
-  const [pooling, sentence, tokenizer, sha256] = await Promise.all([
+  const [manifest, pooling, sentence, tokenizer, sha256] = await Promise.all([
+    readJson(join(folder, 'manifest.json'), {}),
     readJson(join(folder, '1_Pooling', 'config.json'), {}),
     readJson(join(folder, 'sentence_bert_config.json'), {}),
-    readJson(join(folder, 'tokenizer_config.json')),
+    readJson(join(folder, 'tokenizer_config.json'), {}),
     hashFile(graphFile)
   ])
+  const expected = (manifest['files'] as Record<string, { sha256: string }> | undefined)?.[`onnx/${basename(graphFile)}`]?.sha256
+  if (expected !== undefined && expected !== sha256) throw new Error(`${graphFile} is damaged: it is not the file that its manifest names. Run: npm run model`)
   const dimensions = config['hidden_size']
   if (typeof dimensions !== 'number') throw new Error(`${join(folder, 'config.json')} has no hidden_size.`)
   return {

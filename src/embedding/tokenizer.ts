@@ -1,5 +1,6 @@
-import { env } from '@xenova/transformers/src/env.js'
-import { AutoTokenizer } from '@xenova/transformers/src/tokenizers.js'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AutoTokenizer, PreTrainedTokenizer } from '@xenova/transformers/src/tokenizers.js'
 import type { ModelFolder } from './model-folder.ts'
 
 export interface Tokens {
@@ -11,10 +12,12 @@ export interface Tokens {
 
 export type Tokenize = (text: string) => Tokens
 
-/** The tokenizer of a model folder. Reads nothing from a network. */
+/** The tokenizer of a model folder: its `tokenizer.json`, and `tokenizer_config.json` where there is one. */
 export async function loadTokenizer ({ modelsDir, id, maxTokens }: Pick<ModelFolder, 'modelsDir' | 'id' | 'maxTokens'>): Promise<Tokenize> {
-  Object.assign(env, { localModelPath: modelsDir, allowRemoteModels: false, useFSCache: false, useBrowserCache: false })
-  const tokenizer = await AutoTokenizer.from_pretrained(id, { local_files_only: true })
+  const [json, config] = await Promise.all(['tokenizer.json', 'tokenizer_config.json'].map(async file => await readFile(join(modelsDir, id, file), 'utf8').then(JSON.parse, () => ({})) as Record<string, unknown>))
+  const named = String(config!['tokenizer_class']).replace(/Fast$/, '')
+  const Tokenizer = AutoTokenizer.TOKENIZER_CLASS_MAPPING[named] ?? PreTrainedTokenizer
+  const tokenizer = new Tokenizer(json!, config!)
   return text => truncated(tokenizer.encode(text.toWellFormed()), maxTokens)
 }
 

@@ -7,6 +7,7 @@ import type { Manifest } from '../corpus/manifest.ts'
 import { decodeManifest, encodeManifest, modelMismatch } from '../corpus/manifest.ts'
 import type { SafetensorsFile } from '../corpus/safetensors.ts'
 import { openSafetensors, writeSafetensors } from '../corpus/safetensors.ts'
+import { firstDamagedRow } from '../corpus/scan.ts'
 import { fieldsOf, textsOf } from '../corpus/template.ts'
 import { embedWhole, unitSum } from './whole-texts.ts'
 
@@ -94,13 +95,14 @@ async function readExisting (path: string, model: ModelInfo): Promise<{ template
   }
 }
 
-/** The vectors by the hash of their texts. Throws where the file is cut off or of another shape. */
+/** The vectors by the hash of their texts. Throws where the file is cut off, damaged or of another shape. */
 async function readByHash (file: SafetensorsFile, { dimensions }: ModelInfo): Promise<Map<string, Float32Array>> {
   const rows = file.tensors.get(TEXT_HASHES)?.shape[0] ?? 0
   const hashes = Buffer.alloc(rows * HASH_BYTES)
   const data = new Float32Array(rows * dimensions)
   await file.read(TEXT_HASHES, hashes)
   await file.read(EMBEDDINGS, new Uint8Array(data.buffer))
+  if (firstDamagedRow({ data, rows, dimensions }) !== undefined) throw new Error('The vectors are damaged.')
   return new Map(Array.from({ length: rows }, (_, row) => [
     hashes.toString('hex', row * HASH_BYTES, (row + 1) * HASH_BYTES),
     data.subarray(row * dimensions, (row + 1) * dimensions)

@@ -14,13 +14,21 @@ const SPECIAL_TOKENS = 2
 export async function embedWhole (embedder: Embedder, { id, maxTokens }: Pick<ModelInfo, 'id' | 'maxTokens'>, texts: readonly string[]): Promise<WholeText[]> {
   const embeddings = await embedder.embed(texts, { model: id })
   const windows = texts.map((text, i) => isWhole(embeddings[i]!) ? [] : windowsOf(text, windowCount(embeddings[i]!, maxTokens)))
-  const pieces = windows.flat()
-  const embeddedPieces = pieces.length === 0 ? [] : await embedder.embed(pieces, { model: id })
-  return embeddings.map((embedding, i) => {
+  return await Promise.all(embeddings.map(async (embedding, i) => {
     if (windows[i]!.length === 0) return { vector: embedding.vector, complete: true }
-    const parts = embeddedPieces.splice(0, windows[i]!.length)
+    const parts = await embedFitting(embedder, id, windows[i]!)
     return { vector: unitSum(parts.map(part => part.vector)), complete: parts.every(isWhole) }
-  })
+  }))
+}
+
+/** Embeds windows, halving those that are still too long: words differ in tokens. A window of one word stays as it is. */
+async function embedFitting (embedder: Embedder, model: string, windows: string[]): Promise<Embedding[]> {
+  const embeddings = await embedder.embed(windows, { model })
+  const fitting = await Promise.all(windows.map(async (window, i) => {
+    const fits = isWhole(embeddings[i]!) || !window.includes(' ')
+    return fits ? [embeddings[i]!] : await embedFitting(embedder, model, windowsOf(window, 2))
+  }))
+  return fitting.flat()
 }
 
 /** The sum of unit vectors, to unit length: each weighs the same. */

@@ -35,6 +35,8 @@ export function parseFilter (json: unknown, fields: readonly string[], limits: F
 }
 
 const MOST_PROBLEMS = 20
+/** Values in one `any`, `all` or `none`. */
+const MOST_VALUES = 1000
 
 class FilterParser {
   readonly #fields: readonly string[]
@@ -51,6 +53,7 @@ class FilterParser {
     const none: Filter = { kind: 'all_of', filters: [] }
     if (!isObject(json)) return this.#wrong(path, `${path} is a filter and must be an object such as {"location": "Berlin"}.`, none)
     if (this.#hasEnough()) return none
+    this.#conditions += depth > 1 ? 1 : 0
     if (depth > this.#limits.depth) return this.#wrong(path, `${path} is nested deeper than ${this.#limits.depth} levels.`, none)
     return { kind: 'all_of', filters: Object.entries(json).flatMap(([name, value]) => this.#entry(name, value, `${path}.${name}`, depth)) }
   }
@@ -70,7 +73,7 @@ class FilterParser {
     const kind = COMBINATIONS.find(combination => combination === name)
     if (kind !== undefined) {
       if (!Array.isArray(value)) return this.#wrong(path, `${path} must be a list of filters.`, [])
-      return [{ kind, filters: value.map((part, index) => this.filter(part, `${path}.${index}`, depth + 1)) }]
+      return [{ kind, filters: value.slice(0, this.#limits.conditions + 1).map((part, index) => this.filter(part, `${path}.${index}`, depth + 1)) }]
     }
     if (!this.#fields.includes(name)) {
       const meant = suggest(name, [...this.#fields, ...COMBINATIONS])
@@ -101,6 +104,7 @@ class FilterParser {
 
   #list (operator: 'any' | 'all' | 'none', operand: unknown, path: string): Test[] {
     if (!Array.isArray(operand) || !operand.every(isScalar)) return this.#wrong(path, `${path} must be a list of texts, numbers, true or false.`, [])
+    if (operand.length > MOST_VALUES) return this.#wrong(path, `${path} must have at most ${MOST_VALUES} entries.`, [])
     return [{ operator, values: operand }]
   }
 

@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts'
 import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, UnusableVectorError } from '../errors.ts'
 import type { FilterLimits } from './filters.ts'
 import { parseFilter } from './filters.ts'
-import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item, Search } from './ports.ts'
+import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item } from './ports.ts'
 import { projectionOf } from './projection.ts'
 
 /** A request to match, already valid in itself. Exactly one of the first four says what to look for. */
@@ -46,7 +46,7 @@ export interface Matcher {
   match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer>
 }
 
-export interface MatcherOptions { embedder: Embedder, corpora: CorpusStore, defaultCorpus: string, filterLimits: FilterLimits }
+export interface MatcherOptions { embedder: Embedder, corpora: CorpusStore, defaultCorpus: () => string, filterLimits: FilterLimits }
 
 interface Sought { vector: Float32Array, warnings: Warning[], exclude?: string, timings?: EmbedTimings }
 
@@ -55,27 +55,26 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
   async function match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer> {
     const start = performance.now()
     checkOneOf(query)
-    const corpus = corpora.get(query.corpus ?? defaultCorpus)
+    const corpus = corpora.get(query.corpus ?? defaultCorpus())
     const fields = corpus.info.fields.map(field => field.name)
     const filter = query.filter === undefined ? undefined : parseFilter(query.filter, fields, filterLimits)
     const project = projectionOf(query.fields, fields)
 
     const sought = await seek(query, corpus, signal)
     const searchStart = performance.now()
-    const results = await Promise.all(sought.map(async ({ vector, warnings, exclude }) => {
-      const search: Search = {
-        vector,
-        limit: query.limit,
-        offset: query.offset,
-        threshold: query.threshold === undefined ? undefined : query.threshold - HALF_A_DIGIT,
-        filter,
-        exclude: new Set([...query.exclude ?? [], ...exclude === undefined ? [] : [exclude]])
-      }
-      const { hits, total, totalIs, exact } = await corpus.search(search)
+    const found = await corpus.search({
+      vectors: sought.map(({ vector }) => vector),
+      limit: query.limit,
+      offset: query.offset,
+      threshold: query.threshold === undefined ? undefined : query.threshold - HALF_A_DIGIT,
+      filter,
+      exclude: new Set([...query.exclude ?? [], ...sought.flatMap(({ exclude }) => exclude ?? [])])
+    })
+    const { name, model, servedBy } = corpus.info
+    const results = found.map(({ hits, total, totalIs, exact }, i) => {
       const matches = hits.map(({ item, score }) => ({ id: item.id, score: rounded(score), item: project(item) }))
-      const { name, model, servedBy } = corpus.info
-      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings, took_ms: 0 }
-    }))
+      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings: sought[i]!.warnings, took_ms: 0 }
+    })
     const end = performance.now()
     for (const result of results) result.took_ms = Math.round((end - start) * 100) / 100
     return { results, batch: query.queries !== undefined, timings: { ...sumOfTimings(sought), search: end - searchStart } }

@@ -40,8 +40,8 @@ export interface Embedder {
 export type Item = { id: string } & Record<string, unknown>
 
 export interface Search {
-  /** Length = dimensions of the corpus, unit length. */
-  vector: Float32Array
+  /** What is sought: each of length = dimensions of the corpus, unit length. */
+  vectors: Float32Array[]
   limit: number
   offset: number
   /** Lowest cosine to return. */
@@ -81,7 +81,8 @@ export interface CorpusInfo {
 
 export interface Corpus {
   readonly info: CorpusInfo
-  search (search: Search): Promise<SearchResult>
+  /** One result for each vector, in order; the rest of the search is the same for all. */
+  search (search: Search): Promise<SearchResult[]>
   item (id: string): Promise<Item | undefined>
   /** The unit vector of an item, length = dimensions. */
   vectorOf (id: string): Promise<Float32Array | undefined>

@@ -31,15 +31,21 @@ export function valueAt (item: object, path: string): unknown {
 
 function testOf (test: Test): (value: unknown) => boolean {
   switch (test.operator) {
-    case 'any': return value => test.values.some(wanted => has(value, wanted))
+    case 'any': return hasOneOf(test.values)
     case 'all': return value => Array.isArray(value) && test.values.every(wanted => value.includes(wanted))
-    case 'none': return value => !test.values.some(unwanted => has(value, unwanted))
+    case 'none': {
+      const hasUnwanted = hasOneOf(test.values)
+      return value => !hasUnwanted(value)
+    }
     case 'exists': return value => (value !== undefined && value !== null) === test.value
     default: return rangeOf(test.operator, test.value)
   }
 }
 
-const has = (value: unknown, wanted: Scalar): boolean => value === wanted || (Array.isArray(value) && value.includes(wanted))
+function hasOneOf (values: readonly Scalar[]): (value: unknown) => boolean {
+  const wanted = new Set<unknown>(values)
+  return value => Array.isArray(value) ? value.some(entry => wanted.has(entry)) : wanted.has(value)
+}
 
 const COMPARE: Record<RangeOperator, (a: number, b: number) => boolean> = {
   gt: (a, b) => a > b,

@@ -1,22 +1,19 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import {
   InternalError, InvalidRequestError, KindredError, MalformedBodyError, MalformedRequestError, MalformedUrlError, PayloadTooLargeError, RouteNotFoundError,
-  ShuttingDownError, UnsupportedMediaTypeError
+  UnsupportedMediaTypeError
 } from '../errors.ts'
 import type { ErrorResponse } from '../schemas/common.ts'
-import type { ValidationError } from '../validation.ts'
-import { problemsOf } from '../validation.ts'
+import type { ValidationError } from '../problems.ts'
+import { problemsOf } from '../problems.ts'
 import { propertiesAt } from './validation.ts'
 
-/** A client that went away needs no answer; the status is nginx's, for the log. */
-const CLIENT_CLOSED_REQUEST = 499
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
 const UNREADABLE = '/unreadable-url'
 
 /** Every error leaves in one shape, and nothing of an unexpected one but that it happened. */
 export function errorsPlugin (app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (request.signal.aborted && request.raw.destroyed) return reply.code(CLIENT_CLOSED_REQUEST).send()
     const answer = kindredErrorOf(error, request)
     if (answer instanceof InternalError) request.log.error({ err: withoutMessage(error) }, 'unexpected error')
     return send(answer, request, reply)
@@ -68,8 +65,8 @@ function kindredErrorOf (error: FastifyError, request: FastifyRequest): KindredE
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new UnsupportedMediaTypeError()
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH': return new MalformedBodyError('The body is not as long as its content-length says.')
   }
-  if (error.statusCode === 400) return new MalformedRequestError()
-  if (error.code === 'FST_ERR_REOPENED_CLOSE_SERVER' || error.statusCode === 503) return new ShuttingDownError()
+  if (error.code === 'FST_STATIC_FORBIDDEN_PATH' || error.statusCode === 404) return new RouteNotFoundError(request.method, pathOf(request), '')
+  if (error.statusCode === 400 || (error.code?.startsWith('FST_') && error.statusCode !== undefined && error.statusCode < 500)) return new MalformedRequestError()
   return new InternalError(error)
 }
 

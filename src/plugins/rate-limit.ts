@@ -19,8 +19,10 @@ export function rateLimitPlugin (app: FastifyInstance, { perMinute }: { perMinut
     try {
       await limiter.consume(request.ip, texts)
     } catch (error) {
-      if (error instanceof RateLimiterRes) throw new TooManyRequestsError(perMinute, Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
-      throw error
+      if (!(error instanceof RateLimiterRes)) throw error
+      // What was refused is not counted, so that a smaller request may still fit.
+      await limiter.reward(request.ip, texts)
+      throw new TooManyRequestsError(perMinute, Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
     }
   })
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ClientGoneError } from '../errors.ts'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
@@ -10,15 +11,12 @@ export function requestId (request: IncomingMessage): string {
   return typeof given === 'string' && SAFE_ID.test(given) ? given : randomUUID()
 }
 
-/** A client that went away before its answer; the status is nginx's. */
-const CLIENT_CLOSED_REQUEST = 499
-
 /** One line a request, with the route's pattern instead of the URL: no body, no query string, no key, no address. */
 export function requestLogPlugin (app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     // `onResponse` comes only with an answer that could be sent.
-    reply.raw.once('close', () => { if (!reply.raw.writableEnded) log(request, reply, CLIENT_CLOSED_REQUEST) })
+    reply.raw.once('close', () => { if (!reply.raw.writableEnded) log(request, reply, new ClientGoneError().status) })
   })
   app.addHook('onResponse', async (request, reply) => log(request, reply, reply.statusCode))
 }

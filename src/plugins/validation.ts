@@ -13,7 +13,7 @@ export function validationPlugin (app: FastifyInstance): void {
   app.setSchemaErrorFormatter(() => new Error('The errors handler says what is wrong.'))
 }
 
-const OPTIONS = { removeAdditional: false, useDefaults: true, strict: false } as const
+const OPTIONS = { strictNumbers: true, removeAdditional: false, useDefaults: true, strict: false } as const
 
 /** @param shared the schemas that were added by name */
 function buildValidator (shared: Record<string, object>) {

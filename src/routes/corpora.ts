@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ItemNotFoundError } from '../errors.ts'
 import type { CorpusInfo, CorpusStore } from '../matching/ports.ts'
-import { errorResponses, ItemObject } from '../schemas/common.ts'
+import { errorResponses, ItemObject, NoQuerystring } from '../schemas/common.ts'
 import { CorporaResponse, CorpusParams, CorpusResponse, ItemParams, ItemsQuerystring, ItemsResponse } from '../schemas/corpora.ts'
 
 export interface CorporaRoutesOptions { corpora: CorpusStore }
@@ -10,11 +10,11 @@ export const corporaRoutes: FastifyPluginAsyncTypebox<CorporaRoutesOptions> = as
   app.addSchema(CorpusResponse)
   const tags = ['corpora']
 
-  app.get('/corpora', { schema: { summary: 'What can be matched', tags, response: { 200: CorporaResponse, ...errorResponses } } },
+  app.get('/corpora', { schema: { summary: 'What can be matched', tags, querystring: NoQuerystring, response: { 200: CorporaResponse, ...errorResponses } } },
     async () => ({ corpora: corpora.list().map(({ info }) => onTheWire(info)) }))
 
   app.get('/corpora/:name', {
-    schema: { summary: 'One corpus: its size, its fields, its model', tags, params: CorpusParams, response: { 200: { description: 'The corpus', $ref: 'Corpus#' }, 304: { type: 'null', description: 'Unchanged' }, ...errorResponses } }
+    schema: { summary: 'One corpus: its size, its fields, its model', tags, params: CorpusParams, querystring: NoQuerystring, response: { 200: { description: 'The corpus', $ref: 'Corpus#' }, 304: { type: 'null', description: 'Unchanged' }, ...errorResponses } }
   }, async (request, reply) => {
     const { info } = corpora.get(request.params.name)
     const etag = `"${info.version}"`
@@ -31,7 +31,7 @@ export const corporaRoutes: FastifyPluginAsyncTypebox<CorporaRoutesOptions> = as
   })
 
   app.get('/corpora/:name/items/:id', {
-    schema: { summary: 'One item', tags, params: ItemParams, response: { 200: ItemObject, ...errorResponses } }
+    schema: { summary: 'One item', tags, params: ItemParams, querystring: NoQuerystring, response: { 200: ItemObject, ...errorResponses } }
   }, async ({ params: { name, id } }) => {
     const item = await corpora.get(name).item(id)
     if (item === undefined) throw new ItemNotFoundError(name, id)

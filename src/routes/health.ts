@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Config } from '../config.ts'
 import { EmbedderHungError, StartingError } from '../errors.ts'
 import type { CorpusStore, Embedder } from '../matching/ports.ts'
-import { errorResponses } from '../schemas/common.ts'
+import { errorResponses, NoQuerystring } from '../schemas/common.ts'
 import type { HealthResponse } from '../schemas/health.ts'
 import { HealthResponse as HealthSchema, InfoResponse, ProbeResponse } from '../schemas/health.ts'
 import type { Status } from '../status.ts'
@@ -63,7 +63,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = asyn
       return { status: 'ok' as const }
     })
 
-  app.get('/info', { schema: { summary: 'Version, settings, limits, models and privacy', tags, response: { 200: InfoResponse, ...errorResponses } } },
+  app.get('/info', { schema: { summary: 'Version, settings, limits, models and privacy', tags, querystring: NoQuerystring, response: { 200: InfoResponse, ...errorResponses } } },
     async () => ({
       name: 'kindred',
       version,

@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { MatchAnswer, Matcher, MatchTimings } from '../matching/matcher.ts'
-import { errorResponses } from '../schemas/common.ts'
+import { clientSignal } from '../plugins/client-signal.ts'
+import { errorResponses, NoQuerystring } from '../schemas/common.ts'
 import { BatchResponse, MatchQuerystring, MatchRequest, MatchResponse } from '../schemas/match.ts'
 
 export interface MatchRoutesOptions { matcher: Matcher, limits: Config }
@@ -16,10 +17,11 @@ export const matchRoutes: FastifyPluginAsyncTypebox<MatchRoutesOptions> = async 
       summary: 'What is closest in meaning to a text, a vector or an item',
       tags: ['matching'],
       body: MatchRequest(limits),
+      querystring: NoQuerystring,
       response: { 200: { description: 'The matches; with `queries` a list of such answers', anyOf: [{ $ref: 'MatchResponse#' }, BatchResponse] }, ...errorResponses }
     },
     serializerCompiler: () => JSON.stringify
-  }, async (request, reply) => send(await matcher.match(request.body, request.signal), reply))
+  }, async (request, reply) => send(await matcher.match(request.body, clientSignal(reply)), reply))
 
   app.get('/match', {
     config: { texts: () => 1 },
@@ -32,7 +34,7 @@ export const matchRoutes: FastifyPluginAsyncTypebox<MatchRoutesOptions> = async 
     serializerCompiler: () => JSON.stringify
   }, async (request: FastifyRequest<{ Querystring: { q: string, limit: number, offset: number } }>, reply) => {
     const { q, ...query } = request.query
-    return send(await matcher.match({ query: q, ...query }, request.signal), reply)
+    return send(await matcher.match({ query: q, ...query }, clientSignal(reply)), reply)
   })
 }
 

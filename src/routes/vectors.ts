@@ -4,7 +4,8 @@ import { InvalidRequestError } from '../errors.ts'
 import { compare } from '../matching/compare.ts'
 import { truncationWarnings } from '../matching/matcher.ts'
 import type { Embedder, Embedding } from '../matching/ports.ts'
-import { errorResponses } from '../schemas/common.ts'
+import { clientSignal } from '../plugins/client-signal.ts'
+import { errorResponses, NoQuerystring } from '../schemas/common.ts'
 import { CompareRequest, CompareResponse, EmbedRequest, EmbedResponse, OpenAiRequest, OpenAiResponse } from '../schemas/vectors.ts'
 
 export interface VectorRoutesOptions {
@@ -17,10 +18,10 @@ export interface VectorRoutesOptions {
 export const vectorRoutes: FastifyPluginAsyncTypebox<VectorRoutesOptions> = async (app, { embedder, limits, defaultModel }) => {
   app.post('/embed', {
     config: { texts: request => (request.body as { texts: string[] }).texts.length },
-    schema: { summary: 'The vectors of texts', tags: ['vectors'], body: EmbedRequest(limits), response: { 200: EmbedResponse, ...errorResponses } },
+    schema: { summary: 'The vectors of texts', tags: ['vectors'], body: EmbedRequest(limits), querystring: NoQuerystring, response: { 200: EmbedResponse, ...errorResponses } },
     serializerCompiler: () => JSON.stringify
-  }, async ({ body: { texts, model = defaultModel() }, signal }, reply) => {
-    const embeddings = await embedder.embed(texts, { model, signal })
+  }, async ({ body: { texts, model = defaultModel() } }, reply) => {
+    const embeddings = await embedder.embed(texts, { model, signal: clientSignal(reply) })
     reply.header('cache-control', 'no-store')
     return {
       embeddings: embeddings.map(({ vector }) => Array.from(vector)),
@@ -33,10 +34,10 @@ export const vectorRoutes: FastifyPluginAsyncTypebox<VectorRoutesOptions> = asyn
 
   app.post('/v1/embeddings', {
     config: { texts: request => [(request.body as { input: string | string[] }).input].flat().length },
-    schema: { summary: "The vectors of texts, in the shape of OpenAI's API", tags: ['vectors'], body: OpenAiRequest(limits), response: { 200: OpenAiResponse, ...errorResponses } },
+    schema: { summary: "The vectors of texts, in the shape of OpenAI's API", tags: ['vectors'], body: OpenAiRequest(limits), querystring: NoQuerystring, response: { 200: OpenAiResponse, ...errorResponses } },
     serializerCompiler: () => JSON.stringify
-  }, async ({ body: { input, model = defaultModel(), encoding_format: format, dimensions }, signal }, reply) => {
-    const embeddings = await embedder.embed([input].flat(), { model, signal })
+  }, async ({ body: { input, model = defaultModel(), encoding_format: format, dimensions } }, reply) => {
+    const embeddings = await embedder.embed([input].flat(), { model, signal: clientSignal(reply) })
     const own = embeddings[0]!.vector.length
     if (dimensions !== undefined && dimensions !== own) throw new InvalidRequestError([{ path: 'dimensions', message: `The vectors of ${model} have ${own} dimensions and cannot be shortened.` }])
     const tokens = embeddings.reduce((sum, embedding) => sum + embedding.tokens, 0)
@@ -51,10 +52,10 @@ export const vectorRoutes: FastifyPluginAsyncTypebox<VectorRoutesOptions> = asyn
 
   app.post('/compare', {
     config: { texts: request => Object.values(request.body as object).filter(side => typeof side === 'string').length },
-    schema: { summary: 'The cosine of two texts or vectors', tags: ['vectors'], body: CompareRequest(limits), response: { 200: CompareResponse, ...errorResponses } }
-  }, async ({ body: { a, b }, signal }, reply) => {
+    schema: { summary: 'The cosine of two texts or vectors', tags: ['vectors'], body: CompareRequest(limits), querystring: NoQuerystring, response: { 200: CompareResponse, ...errorResponses } }
+  }, async ({ body: { a, b } }, reply) => {
     reply.header('cache-control', 'no-store')
-    return await compare(a, b, { embedder, model: defaultModel, signal })
+    return await compare(a, b, { embedder, model: defaultModel, signal: clientSignal(reply) })
   })
 }
 

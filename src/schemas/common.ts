@@ -27,6 +27,9 @@ export const errorResponses = { '4xx': Type.Ref('Error'), '5xx': Type.Ref('Error
 export const text = ({ MAX_TEXT_LENGTH }: Pick<Config, 'MAX_TEXT_LENGTH'>, description?: string) =>
   Type.String({ minLength: 1, maxLength: MAX_TEXT_LENGTH, pattern: '\\S', ...description === undefined ? {} : { description } })
 
+/** For routes that take nothing in the query string. */
+export const NoQuerystring = Type.Object({}, { additionalProperties: false })
+
 export const CorpusName = Type.String({ minLength: 1, maxLength: 63, description: 'Name of a corpus' })
 export const ItemId = Type.String({ minLength: 1, maxLength: 200, description: 'Id of an item' })
 

@@ -71,7 +71,7 @@ t.test('vectors of another file of the model are refused with what to run', asyn
 t.test('vectors of a model that is not loaded are refused', async t => {
   const { names, problems } = await loadedStore(await dataDirOf(t, { mentors: MENTORS }), undefined, [{ ...MODEL, id: 'org/other' }])
   t.same(names, [])
-  t.same(problems, [`The corpus "mentors" cannot be served: its vectors were made by the model ${FAKE_MODEL}, which is not loaded.`])
+  t.same(problems, [`The corpus "mentors" cannot be served: its vectors were made by the model ${FAKE_MODEL}, which could not be loaded.`])
 })
 
 t.test('only the corpora that are named are served', async t => {
@@ -85,7 +85,7 @@ t.test('only the corpora that are named are served', async t => {
 t.test('a corpus that is named and not there is refused with the file that it lacks, and the others are served', async t => {
   const dataDir = await dataDirOf(t, CORPORA)
   const { store, names, problems } = await loadedStore(dataDir, ['people', 'stories'])
-  const sentence = `The corpus "stories" is to be served, but there is no ${join(dataDir, 'stories.jsonl')}. Put its items there, or take the name out of CORPORA.`
+  const sentence = `The corpus "stories" cannot be served: there is no ${join(dataDir, 'stories.jsonl')}. Put its items there, or take the name out of CORPORA.`
   t.same(names, ['people'])
   t.same(problems, [sentence])
   t.throws(() => store.get('stories'), unavailable(sentence))
@@ -106,9 +106,9 @@ t.test('vectors that are cut off, of another shape, or none at all are refused, 
 
 t.test('vectors of another number of rows or dimensions, or of another type, are refused', async t => {
   const path = join(t.testdir({}), 'x.safetensors')
-  const write = async (name: string, dtype: 'F32' | 'U8', shape: number[]) => await writeSafetensors(path, { [name]: { dtype, shape, data: new Uint8Array(16) } }, {})
+  const write = async (name: string, dtype: 'F32' | 'U8', shape: number[]) => await writeSafetensors(path, { [name]: { dtype, shape, data: new Uint8Array(Float32Array.of(1, 0, 0, 1).buffer) } }, {})
   await write('embeddings', 'F32', [2, 2])
-  t.same(await readVectors(path, 2, 2), new Float32Array(4))
+  t.same(await readVectors(path, 2, 2), Float32Array.of(1, 0, 0, 1))
   await t.rejects(readVectors(path, 4, 1), { message: `the tensor "embeddings" of ${path} is F32 2 × 2, not F32 4 × 1.` })
   await t.rejects(readVectors(path, 2, 3), { message: /is F32 2 × 2, not F32 2 × 3\.$/ })
   await write('embeddings', 'U8', [4, 4])
@@ -141,4 +141,12 @@ t.test('a folder without corpora serves none, other files in it are no corpora',
 
 t.test('a folder that is not there is named with its setting', async t => {
   await t.rejects(createFileStore(join(t.testdir({}), 'none'), undefined).discover(), { message: /^There is no folder .*none to read corpora from \(the setting DATA_DIR\)\.$/ })
+})
+
+t.test('vectors that are damaged are refused by their row', async t => {
+  for (const damaged of [[9, 0], [0, 0], [NaN, 0]]) {
+    const path = join(t.testdir({}), 'x.safetensors')
+    await writeSafetensors(path, { embeddings: { dtype: 'F32', shape: [2, 2], data: new Uint8Array(Float32Array.of(0, 1, ...damaged).buffer) } }, {})
+    await t.rejects(readVectors(path, 2, 2), { message: `row 2 of ${path} is no unit vector: the file is damaged. Run: npm run embed -- x` })
+  }
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { MemoryCorpusSource } from '../../src/corpus/memory-corpus.ts'
 import { memoryCorpus } from '../../src/corpus/memory-corpus.ts'
+import type { SearchResult } from '../../src/matching/ports.ts'
 import { parseFilter } from '../../src/matching/filters.ts'
 import { FIELDS, filter, id, item } from '../matching/random-filters.ts'
 import type { NaiveRow } from './naive-search.ts'
@@ -46,7 +47,7 @@ t.test('search finds what looking at everything finds, to the last bit of the sc
     const exclude = new Set(excluded.map(each => typeof each === 'number' ? rows[each]?.item.id ?? 'nobody' : each))
     const expected = naiveSearch(rows, { vector, limit, offset, threshold: lowest, filter, exclude })
     const tree = filter && parseFilter(filter, FIELDS, { conditions: 50, depth: 5 })
-    const { hits, total, totalIs, exact } = await corpusOf(rows, dimensions).search({ vector, limit, offset, threshold: lowest, filter: tree, exclude })
+    const [{ hits, total, totalIs, exact }] = await corpusOf(rows, dimensions).search({ vectors: [vector], limit, offset, threshold: lowest, filter: tree, exclude }) as [SearchResult]
     deepStrictEqual({ hits: hits.map(hit => ({ id: hit.item.id, score: hit.score })), total, totalIs, exact }, { ...expected, totalIs: 'exact', exact: true })
     for (const hit of hits) deepStrictEqual(hit.item, rows.find(row => row.item.id === hit.item.id)!.item)
     if (hits.length > 0) seen.hits++
@@ -85,7 +86,7 @@ t.test('a corpus tells how many items it has and which fields', async t => {
 t.test('pages do not overlap and leave nothing out, ties or not', async t => {
   const rows = ['😀', '\uffee', 'é', 'a', 'Z', 'b', 'c'].map((id, i) => row(id, i % 2))
   const corpus = corpusOf(rows, 1)
-  const search = async (offset: number, limit: number) => (await corpus.search({ vector: Float32Array.of(1), offset, limit, threshold: undefined, filter: undefined, exclude: new Set() })).hits.map(hit => hit.item.id)
+  const search = async (offset: number, limit: number) => (await corpus.search({ vectors: [Float32Array.of(1)], offset, limit, threshold: undefined, filter: undefined, exclude: new Set() }))[0]!.hits.map(hit => hit.item.id)
   const pages = [...await search(0, 2), ...await search(2, 2), ...await search(4, 2), ...await search(6, 2)]
   t.same(pages, await search(0, 7))
   t.same(pages, ['a', 'b', '\uffee', 'Z', 'c', 'é', '😀'])

@@ -166,3 +166,9 @@ t.test('/info tells the version, the limits, the model and its checksum, and no 
   t.equal(info.settings.MAX_LIMIT, 50)
   t.notMatch(response.body, /secret-key|API_KEYS/)
 })
+
+t.test('the only corpus is the default one, whatever its name', async t => {
+  const app = await buildSmall(t, { stories: [{ id: 'a' }] })
+  t.equal((await app.inject('/match?q=x')).json().corpus, 'stories')
+  t.match((await app.inject('/health')).json(), { status: 'ok', reasons: [] })
+})

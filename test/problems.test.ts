@@ -6,8 +6,8 @@ import Type from 'typebox'
 import Value from 'typebox/value'
 import { InvalidRequestError } from '../src/errors.ts'
 import { propertiesAt } from '../src/plugins/validation.ts'
-import type { ValidationError } from '../src/validation.ts'
-import { problemsOf } from '../src/validation.ts'
+import type { ValidationError } from '../src/problems.ts'
+import { problemsOf } from '../src/problems.ts'
 
 const ajv = new Ajv({ allErrors: true, strict: false })
 
