@@ -22,6 +22,7 @@ import { metricsPlugin } from './plugins/metrics.ts'
 import { playgroundPlugin } from './plugins/playground.ts'
 import { rateLimitPlugin } from './plugins/rate-limit.ts'
 import { requestId, requestLogPlugin } from './plugins/request-log.ts'
+import { securityHeadersPlugin } from './plugins/security-headers.ts'
 import { shutdownPlugin } from './plugins/shutdown.ts'
 import { validationPlugin } from './plugins/validation.ts'
 import { corporaRoutes } from './routes/corpora.ts'
@@ -99,6 +100,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   requestLogPlugin(app)
   shutdownPlugin(app)
   await corsPlugin(app, { origins: config.CORS_ORIGINS ?? (config.API_KEYS === undefined ? undefined : []) })
+  await securityHeadersPlugin(app)
   validationPlugin(app)
   jsonBodyPlugin(app)
   errorsPlugin(app)
@@ -107,7 +109,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   app.addSchema(ErrorResponse)
   await docsPlugin(app, { version })
   metricsPlugin(app, { waiting: () => embedder.state().waiting, corpora })
-  playgroundPlugin(app, { publicDir: new URL('../public/', import.meta.url) })
+  await playgroundPlugin(app, { publicDir: new URL('../public/', import.meta.url) })
   await app.register(healthRoutes, { config, version, status, embedder, corpora, threads, settings: shown(config) })
   await app.register(async loaded => {
     loaded.addHook('preHandler', async () => assertLoaded({ loading }))
