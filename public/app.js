@@ -82,6 +82,11 @@ async function run ({ offset = 0 } = {}) {
   }
 }
 
+/** What is shown belongs to an earlier request. */
+function stale (is) {
+  byId('matches').classList.toggle('stale', is)
+}
+
 function busy (is) {
   byId('results').setAttribute('aria-busy', String(is))
 }
@@ -99,6 +104,8 @@ function show (request, { answer, serverTiming, tripMs }) {
   byId('more').onclick = () => run({ offset: shown })
   byId('about-scores').hidden = shown === 0
   byId('behind').hidden = false
+  byId('how').hidden = true
+  stale(false)
   showTiming(byId('timing'), serverTiming, tripMs)
   showRequest(byId('request'), addressOf('match'), request, hasKey())
   if (shown === 0) return showNone(request, total)
@@ -126,6 +133,7 @@ function showEmpty () {
   byId('more').hidden = true
   byId('about-scores').hidden = true
   byId('behind').hidden = true
+  byId('how').hidden = false
   const examples = EXAMPLES[corpus()] ?? []
   summarise(examples.length > 0 ? 'Nothing written yet. For example:' : 'Nothing written yet.')
   byId('examples').replaceChildren(...examples.map(text => button(text, () => {
@@ -138,6 +146,7 @@ function showEmpty () {
 
 function explain (error, again) {
   if (error.name === 'AbortError') return
+  stale(true)
   if (error instanceof Unreachable) return offline()
   if (!(error instanceof Refused)) throw error
   if (error.code === 'starting') return watchHealth()
@@ -182,9 +191,11 @@ async function showCorpora (corpora) {
   const { settings, limits } = await get('info').catch(() => ({}))
   if (limits !== undefined) byId('query').maxLength = limits.text_characters
   const names = corpora.map(({ name }) => name)
-  const checked = [before, settings?.DEFAULT_CORPUS, names[0]].find(name => names.includes(name))
+  const usual = settings?.DEFAULT_CORPUS
+  const checked = [before, usual, names[0]].find(name => names.includes(name))
+  const ordered = [...corpora].sort((a, b) => Number(b.name === usual) - Number(a.name === usual))
   const legend = byId('corpora').querySelector('legend')
-  byId('corpora').replaceChildren(legend, ...corpora.map(({ name, items }) => element('label', {},
+  byId('corpora').replaceChildren(legend, ...ordered.map(({ name, items }) => element('label', {},
     element('input', { type: 'radio', name: 'corpus', value: name, checked: name === checked }),
     element('span', {}, name, ' ', element('small', { textContent: items.toLocaleString('en') })))))
   byId('corpora').hidden = false

@@ -45,7 +45,9 @@ export async function createFilters (corpus, onChange) {
     else conditions.set(name, condition)
     onChange()
   }
-  const fields = choices.map(choice => WIDGETS[choice.kind](choice, condition => set(choice.name, condition)))
+  // What is picked from comes before what is measured.
+  const ordered = [...choices].sort((a, b) => Number(a.kind !== 'values') - Number(b.kind !== 'values'))
+  const fields = ordered.map(choice => WIDGETS[choice.kind](choice, condition => set(choice.name, condition)))
   const note = seen < total ? [element('p', { className: 'soft', textContent: `The values are those of the first ${seen} of ${total} items.` })] : []
   if (fields.length === 0) note.push(element('p', { className: 'soft', textContent: 'No field of this corpus has values to choose from.' }))
   return { nodes: [...fields, ...note], filter: () => conditions.size === 0 ? undefined : Object.fromEntries(conditions), count: () => conditions.size }
@@ -69,6 +71,7 @@ function valuesField ({ name, values }, set) {
       changed()
       input.focus()
     }, { 'aria-label': `Remove ${words(name)} ${value}` })))
+    if (few) input.options[0].textContent = chosen.size === 0 ? 'any' : 'or …'
     set(chosen.size === 0 ? undefined : chosen.size === 1 ? [...chosen][0] : { any: [...chosen] })
   }
 
@@ -117,7 +120,7 @@ function datesField ({ name, min, max }, set) {
 
 function boundsField (name, type, properties, [lowest = '', highest = ''], read, set) {
   const given = Object.entries(properties).filter(([, value]) => value !== undefined)
-  const bound = (word, placeholder) => element('input', { type, placeholder: String(placeholder), 'aria-label': `${words(name)} ${word}`, ...Object.fromEntries(given) })
+  const bound = (word, placeholder) => element('input', { type, placeholder: placeholder.toLocaleString('en'), 'aria-label': `${words(name)} ${word}`, ...Object.fromEntries(given) })
   const from = bound('from', lowest)
   const to = bound('to', highest)
   const changed = () => {

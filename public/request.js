@@ -7,12 +7,12 @@ const inScript = text => `'${text.replace(/['\\]/g, String.raw`\$&`)}'`
 
 export function curlOf (url, request, withKey) {
   const key = withKey ? " \\\n  -H 'x-api-key: YOUR_KEY'" : ''
-  return `curl -s ${inShell(url)}${key} \\\n  -H 'content-type: application/json' \\\n  -d ${inShell(JSON.stringify(request))}`
+  return `curl -s ${inShell(url)}${key} \\\n  -H 'content-type: application/json' \\\n  -d ${inShell(JSON.stringify(request, null, 1).replace(/\n */g, ' '))}`
 }
 
 export function fetchOf (url, request, withKey) {
   const key = withKey ? ", 'x-api-key': 'YOUR_KEY'" : ''
-  const body = JSON.stringify(request, null, 2).replaceAll('\n', '\n  ')
+  const body = JSON.stringify(request, null, 2).replace(/^( *)"(\w+)":/gm, '$1$2:').replaceAll('\n', '\n  ')
   return `const response = await fetch(${inScript(url)}, {
   method: 'POST',
   headers: { 'content-type': 'application/json'${key} },
