@@ -147,7 +147,9 @@ function showEmpty () {
 function explain (error, again) {
   if (error.name === 'AbortError') return
   stale(true)
-  if (error instanceof Unreachable) return offline()
+  byId('examples').hidden = true
+  summarise(byId('matches').hasChildNodes() ? 'Of an earlier request:' : '')
+  if (error instanceof Unreachable) return offline(error)
   if (!(error instanceof Refused)) throw error
   if (error.code === 'starting') return watchHealth()
   if (error.passes && retries++ < MOST_RETRIES) return showCountdown(error.message, error.retryAfter, again)
@@ -155,9 +157,10 @@ function explain (error, again) {
   showNotice('error', error.message, { actions: error.status >= 500 || error.passes ? { 'Try again': now } : {}, small: error.requestId === undefined ? '' : `Request ${error.requestId}` })
 }
 
-function offline () {
+function offline (error) {
   ready = false
-  showNotice('error', navigator.onLine ? 'The service does not answer. The page goes on asking.' : 'You are offline. The page goes on when you are back.', { actions: { 'Ask now': watchHealth } })
+  const sentence = navigator.onLine ? `${error.message} The page goes on asking.` : 'You are offline. The page goes on when you are back.'
+  showNotice('error', sentence, { actions: { 'Ask now': watchHealth } })
   clearTimeout(poll)
   poll = setTimeout(watchHealth, OFFLINE_POLL_MS)
 }
@@ -168,8 +171,8 @@ async function watchHealth () {
   let health
   try {
     health = await get('health')
-  } catch {
-    return offline()
+  } catch (error) {
+    return offline(error)
   }
   byId('version').textContent = `Kindred ${health.version}${health.model === null ? '' : `, ${health.model}`}`
   if (health.matcher_ready) return await begin(health)

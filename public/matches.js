@@ -2,7 +2,8 @@ import { button, element, isDate, words } from './dom.js'
 
 const TITLES = ['title', 'role', 'name', 'headline', 'question']
 const TEXTS = ['content', 'description', 'summary', 'snippet', 'text', 'body', 'answer']
-const PLACES = ['company', 'location', 'category', 'source_path']
+/** What is said without its name, in the line below the heading. */
+const PLACES = ['company', 'location', 'category', 'source_path', 'timestamp', 'date', 'published_at']
 const HIDDEN = /^(id|slug|user_id)$|(^|_)(uu)?id$/
 const LONG = 360
 
@@ -39,7 +40,7 @@ function scoreElement (score) {
 }
 
 function placeLine (item) {
-  const line = PLACES.filter(name => isText(item[name])).map(name => item[name]).join(' · ')
+  const line = PLACES.filter(name => isText(item[name])).map(name => readable(item[name])).join(' · ')
   return line === '' ? '' : element('p', { className: 'soft', textContent: line })
 }
 
@@ -69,8 +70,9 @@ function smallPrint (item) {
 }
 
 function salaryOf ({ min_salary: min, max_salary: max, currency }) {
-  const bounds = [min, max].filter(value => typeof value === 'number').map(number)
-  return bounds.length === 0 ? undefined : [bounds.join(' – '), currency].filter(isText).join(' ')
+  const [from, to] = [min, max].map(value => typeof value === 'number' ? number(value) : undefined)
+  const range = from === undefined ? to && `up to ${to}` : to === undefined ? `from ${from}` : from === to ? from : `${from} – ${to}`
+  return range && [range, currency].filter(isText).join(' ')
 }
 
 function readable (value) {

@@ -5,9 +5,12 @@ const inShell = text => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
 const inScript = text => `'${text.replace(/['\\]/g, String.raw`\$&`)}'`
 
+/** Line breaks of `JSON.stringify` stand only between values, never in one. */
+const onOneLine = value => JSON.stringify(value, null, 1).replace(/(?<=[{[])\n *|\n *(?=[}\]])/g, '').replace(/\n */g, ' ')
+
 export function curlOf (url, request, withKey) {
   const key = withKey ? " \\\n  -H 'x-api-key: YOUR_KEY'" : ''
-  return `curl -s ${inShell(url)}${key} \\\n  -H 'content-type: application/json' \\\n  -d ${inShell(JSON.stringify(request, null, 1).replace(/\n */g, ' '))}`
+  return `curl -s ${inShell(url)}${key} \\\n  -H 'content-type: application/json' \\\n  -d ${inShell(onOneLine(request))}`
 }
 
 export function fetchOf (url, request, withKey) {
@@ -45,6 +48,7 @@ function snippet (name, text) {
 /** The frame of another site often may not use the clipboard; the selection can still be copied there. */
 async function copy (text, code) {
   try {
+    if (document.featurePolicy?.allowsFeature('clipboard-write') === false) throw new Error('The clipboard is not for this frame.')
     await navigator.clipboard.writeText(text)
     return true
   } catch {
