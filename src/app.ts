@@ -17,6 +17,7 @@ import { metricsPlugin } from './plugins/metrics.ts'
 import { playgroundPlugin } from './plugins/playground.ts'
 import { rateLimitPlugin } from './plugins/rate-limit.ts'
 import { requestId, requestLogPlugin } from './plugins/request-log.ts'
+import { securityHeadersPlugin } from './plugins/security-headers.ts'
 import { shutdownPlugin } from './plugins/shutdown.ts'
 import { validationPlugin } from './plugins/validation.ts'
 import { corporaRoutes } from './routes/corpora.ts'
@@ -74,6 +75,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   requestLogPlugin(app)
   await corsPlugin(app, { origins: config.CORS_ORIGINS ?? (config.API_KEYS === undefined ? undefined : []) })
   shutdownPlugin(app)
+  await securityHeadersPlugin(app)
   validationPlugin(app)
   jsonBodyPlugin(app)
   errorsPlugin(app)
@@ -82,7 +84,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   app.addSchema(ErrorResponse)
   await docsPlugin(app, { version })
   metricsPlugin(app, { waiting: () => embedder.state().waiting, corpora })
-  playgroundPlugin(app, { publicDir: new URL('../public/', import.meta.url) })
+  await playgroundPlugin(app, { publicDir: new URL('../public/', import.meta.url) })
   await app.register(healthRoutes, { config, version, status, embedder, corpora, threads, settings: shown(config) })
   await app.register(async loaded => {
     loaded.addHook('onRequest', async () => assertLoaded({ loading }))

@@ -8,8 +8,8 @@ export interface Answer { method: string, url: string, status: number, contentTy
 interface Operation { responses: Record<string, { content?: Record<string, { schema: object }> }> }
 interface Document { paths: Record<string, Record<string, Operation>>, components: { schemas: object } }
 
-/** Answers that the document does not describe: the pages themselves, and the document. */
-const UNDOCUMENTED = /^\/(docs(\/.*)?|openapi\.json)?$/
+/** Answers that the document does not describe: the pages themselves with their files, and the document. */
+const UNDOCUMENTED = /^\/(docs(\/.*)?|openapi\.json|[\w-]+\.(html|css|js|svg))?$/
 
 /** Throws where an answer is not what `/openapi.json` says of its route and status. */
 export function checkAgainstDocument (app: App, { method, url, status, contentType, body }: Answer): void {

@@ -1,7 +1,11 @@
+import { readdir, readFile } from 'node:fs/promises'
 import t from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
 import { buildSmall } from '../helper.ts'
+
+const PUBLIC = new URL('../../public/', import.meta.url)
+const TYPES: Record<string, RegExp> = { html: /^text\/html; charset=utf-8$/, css: /^text\/css/, js: /^(text|application)\/javascript/, svg: /^image\/svg\+xml/ }
 
 t.test('the page is there from the first moment, whatever the platform adds to its address', async t => {
   const app = await buildApp(loadConfig({ LOG_LEVEL: 'silent' }))
@@ -19,4 +23,35 @@ t.test('HEAD / is 200 without a body', async t => {
   const response = await app.inject({ method: 'HEAD', url: '/' })
   t.match(response, { statusCode: 200, body: '' })
   t.ok(Number(response.headers['content-length']) > 0)
+})
+
+t.test('every file is served without a key, and is a 304 where it has not changed', async t => {
+  const app = await buildSmall(t, {}, { API_KEYS: 'k' })
+  for (const file of await readdir(PUBLIC)) {
+    const response = await app.inject(`/${file}`)
+    t.equal(response.statusCode, 200, file)
+    t.match(response.headers['content-type'], TYPES[file.split('.').pop()!]!)
+    t.equal(response.headers['cache-control'], 'no-cache')
+    t.equal(response.body, await readFile(new URL(file, PUBLIC), 'utf8'))
+    const again = await app.inject({ url: `/${file}`, headers: { 'if-none-match': response.headers.etag } })
+    t.match(again, { statusCode: 304, body: '' })
+  }
+})
+
+t.test('what the page does not have gets the one shape of an error', async t => {
+  const app = await buildSmall(t, {})
+  for (const url of ['/nothing.js', '/../package.json', '/%2e%2e/package.json', '/app.js/', '/public/app.js']) t.match(await app.inject(url), { statusCode: 404, headers: { 'content-type': /json/ } }, url)
+  t.match((await app.inject({ method: 'POST', url: '/app.js' })).json(), { error: 'route_not_found', message: 'There is no POST /app.js. There is GET /app.js.' })
+})
+
+t.test('the page loads only what lies beside it, by relative addresses, and nothing is inline', async t => {
+  const app = await buildSmall(t, {})
+  const { body } = await app.inject('/')
+  const addresses = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map(match => match[1]!)
+  t.ok(addresses.length > 5)
+  for (const address of addresses) {
+    t.notMatch(address, /^([a-z]+:|\/)/)
+    t.equal((await app.inject(new URL(address, 'http://host/').pathname)).statusCode, 200, address)
+  }
+  t.notMatch(body, /<style|<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=/)
 })

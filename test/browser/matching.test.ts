@@ -1,0 +1,261 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { launch, matching, overflows, screenshot, serve, titles, visit } from './browser.ts'
+
+const browser = await launch(t)
+const { app, url } = await serve(t)
+const LAID_OFF = 'I got laid off and dread interviews'
+const OUTSIDE = 'I like working outside with my hands'
+/** Quotes of every kind, and a line break, as a visitor may type them. */
+const AWKWARD = 'I\'m "done" with `desks` \\ and $HOME\nnow'
+
+type Ids = { matches: { id: string }[] }
+const idsOf = ({ matches }: Ids): string[] => matches.map(({ id }) => id)
+
+async function answerTo (payload: Record<string, unknown>): Promise<Ids & { matches: { item: Record<string, unknown> }[] }> {
+  return (await app.inject({ method: 'POST', url: '/match', payload })).json()
+}
+
+async function shownIds (page: Page): Promise<string[]> {
+  await titles(page)
+  return await page.locator('.match h3 a').evaluateAll(links => links.map(link => decodeURIComponent((link as unknown as { href: string }).href.split('/').pop()!)))
+}
+
+const choose = async (page: Page, corpus: string): Promise<void> => await page.getByRole('radio', { name: corpus }).check()
+
+async function openFilters (page: Page): Promise<void> {
+  await page.locator('#filters summary').click()
+  await page.locator('#filter-fields .field').first().waitFor()
+}
+
+t.test('matches come as the visitor pauses, and one request is made for one pause', async t => {
+  const { page, complaints } = await visit(t, browser)
+  await page.goto(url)
+  await page.locator('#examples button').first().waitFor()
+  await screenshot(page, 'empty')
+  let requests = 0
+  page.on('request', request => { if (request.url().endsWith('/match')) requests++ })
+  await matching(page, async () => await page.locator('#query').pressSequentially(LAID_OFF, { delay: 10 }))
+  t.same(await shownIds(page), idsOf(await answerTo({ query: LAID_OFF })))
+  t.equal(requests, 1)
+  t.match(await page.locator('#summary').textContent(), /^The 5 nearest of 160: first .+/)
+  await screenshot(page, 'matches')
+  t.same(complaints, [])
+})
+
+t.test('a request that is no longer wanted is cancelled, and its answer not shown', async t => {
+  const { page } = await visit(t, browser)
+  const cancelled: string[] = []
+  page.on('requestfailed', request => cancelled.push(request.failure()?.errorText ?? ''))
+  let first = true
+  await page.route('**/match', async route => {
+    if (!first) return await route.continue()
+    first = false
+    await page.locator('#query').fill(OUTSIDE)
+    await new Promise(resolve => page.once('requestfailed', resolve))
+    await route.continue().catch(() => {})
+  })
+  await page.goto(url)
+  const second = page.waitForResponse('**/match')
+  await page.locator('#query').fill(LAID_OFF)
+  await second
+  t.same(await shownIds(page), idsOf(await answerTo({ query: OUTSIDE })))
+  t.same(cancelled, ['net::ERR_ABORTED'])
+})
+
+t.test('an example is one click away, and an emptied field shows the examples again', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  const request = await matching(page, async () => await page.locator('#examples button').first().click())
+  t.equal(request['query'], await page.locator('#query').inputValue())
+  await page.locator('#query').fill('')
+  await page.locator('#examples button').first().waitFor()
+  t.equal(await page.locator('.match').count(), 0)
+  t.notOk(await page.locator('#behind').isVisible())
+})
+
+t.test('another corpus is searched with the same sentence', async t => {
+  const { page, complaints } = await visit(t, browser)
+  await page.goto(url)
+  await matching(page, async () => await page.locator('#query').fill(OUTSIDE))
+  const request = await matching(page, async () => await choose(page, 'jobs'))
+  t.same(request, { query: OUTSIDE, corpus: 'jobs' })
+  t.same(await shownIds(page), idsOf(await answerTo({ query: OUTSIDE, corpus: 'jobs' })))
+  await screenshot(page, 'jobs')
+  t.same(complaints, [])
+})
+
+t.test('filters come from the fields of the corpus, and what is shown passes them', async t => {
+  const { page, complaints } = await visit(t, browser)
+  await page.goto(url)
+  await choose(page, 'jobs')
+  await openFilters(page)
+  t.same(await page.locator('.field > label, .field > legend').allTextContents(), ['category', 'location', 'currency', 'min salary', 'max salary'])
+  await page.locator('#query').fill(OUTSIDE)
+  await page.getByLabel('category', { exact: true }).selectOption({ label: await labelOf(page, 'Construction') })
+  await page.getByLabel('category', { exact: true }).selectOption({ label: await labelOf(page, 'Creative & Media') })
+  await page.getByLabel('min salary from').fill('20000')
+  const request = await matching(page, async () => await page.getByLabel('min salary from').press('Tab'))
+  const filter = { category: { any: ['Construction', 'Creative & Media'] }, min_salary: { gte: 20000 } }
+  t.same(request['filter'], filter)
+  t.equal(await page.locator('#filter-count').textContent(), '2')
+  t.same(await shownIds(page), idsOf(await answerTo({ query: OUTSIDE, corpus: 'jobs', filter })))
+  await screenshot(page, 'filters')
+  t.same((await matching(page, async () => await page.getByLabel('Remove category Construction').click()))['filter'], { category: 'Creative & Media', min_salary: { gte: 20000 } })
+  t.same(await matching(page, async () => await choose(page, 'mentors')), { query: OUTSIDE, corpus: 'mentors' }, 'another corpus has other fields')
+  t.same(complaints, [])
+})
+
+async function labelOf (page: Page, value: string): Promise<string> {
+  const labels = await page.getByLabel('category', { exact: true }).locator('option').allTextContents()
+  return labels.find(label => label.startsWith(`${value} (`))!
+}
+
+t.test('a field of many values is typed into, dates are a span', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await openFilters(page)
+  await page.locator('#query').fill(LAID_OFF)
+  await page.getByRole('combobox', { name: 'topic tags' }).fill('Shame')
+  const request = await matching(page, async () => await page.getByRole('combobox', { name: 'topic tags' }).press('Enter'))
+  t.same(request['filter'], { topic_tags: 'shame' })
+  t.ok(await page.locator('.match').count() > 0)
+  for (const tags of await page.locator('.match .tags').allTextContents()) t.match(tags, 'shame')
+  await page.getByRole('combobox', { name: 'topic tags' }).fill('no such tag')
+  await page.getByRole('combobox', { name: 'topic tags' }).press('Enter')
+  t.notOk(await page.getByRole('combobox', { name: 'topic tags' }).evaluate(input => (input as unknown as { checkValidity: () => boolean }).checkValidity()))
+  await page.getByRole('combobox', { name: 'topic tags' }).fill('')
+  await page.getByLabel('timestamp from').fill('2024-01-01')
+  await page.getByLabel('timestamp to').fill('2024-12-31')
+  const span = await matching(page, async () => await page.getByLabel('timestamp to').press('Tab'))
+  t.same(span['filter'], { topic_tags: 'shame', timestamp: { gte: '2024-01-01T00:00:00Z', lte: '2024-12-31T23:59:59.999Z' } })
+})
+
+t.test('the threshold leaves out what is further away, and says so where that is everything', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
+  t.same(await matching(page, async () => await page.locator('#threshold').fill('0.65')), { query: LAID_OFF, corpus: 'mentors', threshold: 0.65 })
+  t.same(await shownIds(page), idsOf(await answerTo({ query: LAID_OFF, threshold: 0.65 })))
+  t.equal(await page.locator('#threshold-value').textContent(), '0.65')
+  await matching(page, async () => await page.locator('#threshold').fill('1'))
+  t.match(await page.locator('#notice-text').textContent(), 'None of the 160 items is as close as 1.00.')
+  await screenshot(page, 'no-matches')
+  await matching(page, async () => await page.getByText('Show any score').click())
+  t.equal(await page.locator('.match').count(), 5)
+})
+
+t.test('filters that nothing passes say so, and are cleared with one click', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await choose(page, 'jobs')
+  await openFilters(page)
+  await page.locator('#query').fill(OUTSIDE)
+  await page.getByLabel('min salary from').fill('1e12')
+  await matching(page, async () => await page.getByLabel('min salary from').press('Tab'))
+  t.equal(await page.locator('#notice-text').textContent(), 'No item passes the filters.')
+  await matching(page, async () => await page.getByText('Clear the filters').click())
+  t.equal(await page.locator('.match').count(), 5)
+  t.equal(await page.getByLabel('min salary from').inputValue(), '')
+})
+
+t.test('more can be shown, and no item comes twice', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
+  await matching(page, async () => await page.locator('#more').click())
+  t.same(await shownIds(page), idsOf(await answerTo({ query: LAID_OFF, limit: 10 })))
+  t.match(await page.locator('#summary').textContent(), 'The 10 nearest of 160')
+  t.equal(await page.evaluate('document.activeElement.textContent'), (await titles(page))[5], 'the keyboard goes on at the first new one')
+})
+
+t.test('a match links to its item', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
+  const [item] = await Promise.all([page.waitForEvent('popup'), page.locator('.match h3 a').first().click()])
+  await item.waitForLoadState()
+  const [first] = (await answerTo({ query: LAID_OFF })).matches
+  t.same(JSON.parse(await item.locator('pre').textContent() ?? ''), first!.item)
+})
+
+t.test('a long story is shown whole when asked', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
+  const toggle = page.getByText('Read on').first()
+  await toggle.click()
+  const open = page.getByText('Show less')
+  t.equal(await open.getAttribute('aria-expanded'), 'true')
+  await screenshot(page, 'story')
+  await open.click()
+  t.equal(await open.count(), 0)
+})
+
+t.test('the time is shown by stage', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await matching(page, async () => await page.locator('#query').fill(`${LAID_OFF}, again`))
+  const names = await page.locator('.stages dt').allTextContents()
+  const times = await page.locator('.stages dd').allTextContents()
+  t.same(names, ['read the words', 'wait for a turn', 'find the meaning', 'search the corpus', 'there and back, as seen here'])
+  for (const time of times) t.match(time, /^\d+(\.\d)? ms$/)
+})
+
+t.test('the request is there as curl and as fetch, and both give what is shown', async t => {
+  const { page } = await visit(t, browser, { permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.goto(url)
+  await choose(page, 'jobs')
+  await matching(page, async () => await page.locator('#query').fill(AWKWARD))
+  await openFilters(page)
+  await page.getByLabel('category', { exact: true }).selectOption({ label: await labelOf(page, 'Construction') })
+  await matching(page, async () => await page.locator('#threshold').fill('0.05'))
+  const shown = await shownIds(page)
+  t.equal(shown.length, 5)
+  const copied = async (name: string): Promise<string> => {
+    await page.getByRole('button', { name: `Copy as ${name}` }).click()
+    await page.getByText(`The ${name} request is copied.`).waitFor({ state: 'attached' })
+    return await page.evaluate('navigator.clipboard.readText()')
+  }
+  const curl = await copied('curl')
+  t.equal(curl, await page.getByRole('region', { name: 'The request as curl' }).textContent())
+  t.same(idsOf(JSON.parse((await promisify(execFile)('sh', ['-c', curl])).stdout)), shown)
+  const script = await copied('fetch')
+  const AsyncFunction = (async () => {}).constructor as new (code: string) => () => Promise<Ids['matches']>
+  t.same(idsOf({ matches: await new AsyncFunction(`${script}\nreturn matches`)() }), shown)
+  await page.locator('#request').scrollIntoViewIfNeeded()
+  await screenshot(page, 'request')
+})
+
+t.test('everything can be done with the keyboard, and the focus is seen', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await page.locator('#examples button').first().waitFor()
+  const focused = async (): Promise<string> => await page.evaluate('document.activeElement.id || document.activeElement.value || document.activeElement.textContent')
+  const seen: string[] = []
+  const outlines: string[] = []
+  for (let presses = 0; presses < 6; presses++) {
+    await page.keyboard.press('Tab')
+    seen.push(await focused())
+    const outline = '(n => getComputedStyle(n.matches("#corpora input") ? n.nextElementSibling : n).outlineStyle)(document.activeElement)'
+    outlines.push(await page.evaluate(outline))
+  }
+  t.same(seen.slice(0, 5), ['API', 'Health', 'query', 'mentors', 'threshold'])
+  t.same(outlines, outlines.map(() => 'solid'))
+  await page.locator('#query').focus()
+  await page.keyboard.type(OUTSIDE)
+  await matching(page, async () => await page.keyboard.press('Enter'))
+  await page.keyboard.press('Tab')
+  t.match(await matching(page, async () => await page.keyboard.press('ArrowRight')), { corpus: 'jobs' })
+  await page.keyboard.press('Tab')
+  t.match(await matching(page, async () => await page.keyboard.press('ArrowRight')), { threshold: 0.05 })
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.locator('#filter-fields .field').first().waitFor()
+  await page.keyboard.press('Tab')
+  t.match(await matching(page, async () => await page.keyboard.press('C')), { filter: { category: /^C/ } })
+  await screenshot(page, 'keyboard', false)
+  t.notOk(await overflows(page))
+})
