@@ -11,7 +11,7 @@ if (target === undefined) throw new Error('Say into which folder.')
 /** Packages that only an install script or the types of another one need. */
 const NOT_LOADED = ['adm-zip', 'global-agent', 'openapi-types']
 /** What a package has for those who read it, test it or build with it. Folders at its top only: deeper ones of that name hold code. */
-const NOT_CODE = /^(\.github|benchmarks?|docs|examples?|tests?|types)$|^test\.js$|\.(map|markdown|md|[cm]?ts)$/i
+const NOT_CODE = /^(\.github|benchmarks?|docs|examples?|tests?)$|^test\.js$|\.(map|markdown|md|[cm]?ts)$/i
 /** More of that, by the package's name. */
 const LEFT_OUT = {
   '@fastify/swagger-ui': ['static/swagger-ui.js'], // its page takes swagger-ui-bundle.js
