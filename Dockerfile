@@ -9,7 +9,7 @@ RUN npm run build && npm run model && node scripts/runtime-modules.mjs /build/ru
 
 FROM node:24-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production
+ENV NODE_ENV=production ORT_DISABLE_TELEMETRY=1
 # What changes least comes first. All of it belongs to root: the service, which runs as node (1000), writes nothing.
 COPY --from=build /build/runtime/node_modules node_modules
 COPY --from=build /build/models models
