@@ -2,6 +2,7 @@
 import { build } from 'esbuild'
 import { rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { AT_RUN_TIME, AT_SET_UP } from './externals.mjs'
 
 const dist = new URL('../dist/', import.meta.url)
 
@@ -20,7 +21,7 @@ await build({
   format: 'esm',
   legalComments: 'linked',
   logLevel: 'warning',
-  external: ['onnxruntime-node', '@fastify/swagger-ui', 'protobufjs', 'tar'],
+  external: [...AT_RUN_TIME, ...AT_SET_UP],
   // The tokenizers of transformers.js import the runtime for browsers too, which is not used here.
   alias: { 'onnxruntime-web': 'onnxruntime-node' },
   // CommonJS dependencies call require() for Node's own modules.

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const SOURCES = ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs']
+const SOURCES = ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/externals.mjs']
 
 function newest (path) {
   const stats = statSync(path)

@@ -98,6 +98,8 @@ function keyedHash (): (model: string, text: string) => string {
 }
 
 function startWorker (setup: WorkerSetup): Worker {
+  // Since 1.29 onnxruntime reports its use to Microsoft unless this is set before it loads. A worker's own `process.env` is a copy that native code does not see.
+  process.env['ORT_DISABLE_TELEMETRY'] = '1'
   // The worker lies beside this file, as TypeScript in development and as JavaScript when built.
   const entry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
   return new Worker(entry, { workerData: setup, resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB } })
