@@ -1,19 +1,22 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { MODEL_ID } from '../conversion/all-minilm-l6-v2.ts'
 import { readManifest } from '../corpus/file-store.ts'
 import { readItems } from '../corpus/items.ts'
-import { GRAPH_FILES } from '../embedding/model-folder.ts'
 import type { Command } from './args.ts'
+import { parseOptions } from './args.ts'
 import { configFromEnvironment } from './config.ts'
-import { corporaIn, embedCorpora } from './embed.ts'
-import { buildAndReport } from './model.ts'
+import { corporaIn } from './corpora.ts'
+import { embedCorpora } from './embed.ts'
+import { prepareModel } from './model.ts'
 
 export const prepareCommand: Command = {
   summary: 'Build what is missing or out of date: the model and the vectors',
-  usage: 'kindred prepare\n\nWhat "npm start" does before it serves. Where everything is there it takes a few milliseconds.',
-  run: prepare
+  usage: 'kindred prepare\n\nWhat "npm start" does before it serves. Where everything is there it takes a few milliseconds.\n\nExample:\n  kindred prepare',
+  async run (args) {
+    parseOptions(args, {})
+    await prepare()
+  }
 }
 
 /** Before a start from a clone: builds the model that ships with the project and makes vectors anew, where they are missing or out of date. */
@@ -22,12 +25,6 @@ async function prepare (): Promise<void> {
   await prepareModel(config)
   const outdated = await outdatedCorpora(config)
   if (outdated.length > 0) await embedCorpora(config, outdated)
-}
-
-async function prepareModel ({ MODELS_DIR, MODEL_DTYPE }: Config): Promise<void> {
-  const folder = join(MODELS_DIR, MODEL_ID)
-  if (await modified(join(folder, 'manifest.json')) === undefined || await modified(join(folder, 'onnx', GRAPH_FILES[MODEL_DTYPE])) !== undefined) return
-  await buildAndReport(MODELS_DIR, [MODEL_DTYPE])
 }
 
 /** Corpora that have vectors, made from other items than are there now. The items are hashed only where they are younger than the vectors. */

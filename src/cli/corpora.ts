@@ -1,0 +1,22 @@
+import { readdir } from 'node:fs/promises'
+import type { Config } from '../config.ts'
+import { readManifest } from '../corpus/file-store.ts'
+import { didYouMean } from '../suggest.ts'
+import { UsageError } from './args.ts'
+
+const ITEMS = '.jsonl'
+
+/** Names of the corpora in a folder. */
+export async function corporaIn (dataDir: string): Promise<string[]> {
+  return (await readdir(dataDir)).filter(file => file.endsWith(ITEMS)).map(file => file.slice(0, -ITEMS.length)).sort()
+}
+
+/** @throws UsageError where there is no such corpus */
+export function checkCorpus (name: string, known: readonly string[], dataDir: string): void {
+  if (!known.includes(name)) throw new UsageError(`There is no ${dataDir}/${name}${ITEMS}.${didYouMean(name, known)}`)
+}
+
+/** The model that made a corpus's vectors, else the default one. */
+export async function modelOf ({ DATA_DIR, DEFAULT_MODEL }: Config, name: string): Promise<string> {
+  return await readManifest(DATA_DIR, name).then(manifest => manifest.model, () => DEFAULT_MODEL)
+}
