@@ -22,8 +22,11 @@ import { createProgress } from './progress.ts'
 import { shortened, tableOf } from './table.ts'
 import { withEmbedder } from './with-embedder.ts'
 
-/** See `kindred lint --help`. */
-const DEFAULT_THRESHOLD = 0.95
+/**
+ * Measured on the 160 stories and 620 jobs that ship: no two of them are closer than 0.91, while a copy of one with other names and numbers,
+ * with its sentences in another order or with every fourth left out is at 0.92 or more to it.
+ */
+const DEFAULT_THRESHOLD = 0.92
 
 const OPTIONS = {
   template: { type: 'string', multiple: true },
@@ -35,7 +38,7 @@ const OPTIONS = {
 
 export const lintCommand: Command = {
   summary: 'Look for what is wrong with the items of a corpus or file',
-  usage: `kindred lint <file or corpus> [--template "{title} {content}"]… [--threshold 0.95] [--nearest <n>] [--json]
+  usage: `kindred lint <file or corpus> [--template "{title} {content}"]… [--threshold ${DEFAULT_THRESHOLD}] [--nearest <n>] [--json]
 
 Problems (exit code 1): lines that cannot be read, ids that are missing, not usable or there twice, items that say the same
 or nearly the same as another, items with nothing to embed. Remarks (exit code 0): empty fields of the template, fields that
@@ -44,7 +47,8 @@ Vectors that the corpus has already are used; the others are made, and not kept.
 
   --template   the text that stands for an item (default: the one that the vectors beside the file were made with)
   --model      the model (default: the one of those vectors, else DEFAULT_MODEL)
-  --threshold  cosine from which two items are nearly the same (default: ${DEFAULT_THRESHOLD})
+  --threshold  cosine from which two items are nearly the same (default: ${DEFAULT_THRESHOLD}: lightly edited copies of the items
+               that ship are above it, and no two of those items are)
   --nearest    list this many of the nearest pairs
   --json       everything as JSON
 
@@ -97,18 +101,19 @@ async function lintFile (config: Config, path: string, options: Omit<LintOptions
   })
 }
 
-const MOST_OF_A_KIND = 20
+const MOST_OF_A_KIND = { problem: 20, remark: 5 }
 const LABEL_WIDTH = 60
 
 function show (path: string, { items, findings, nearest }: LintReport, template: readonly string[]): void {
-  const shown = new Map<string, number>()
+  const counts = new Map<string, { count: number, most: number }>()
   for (const { kind, severity, line, message } of findings) {
-    const count = (shown.get(kind) ?? 0) + 1
-    shown.set(kind, count)
-    if (count <= MOST_OF_A_KIND) print(`${path}:${line}: ${severity === 'remark' ? 'remark: ' : ''}${message}`)
+    const most = MOST_OF_A_KIND[severity]
+    const count = (counts.get(kind)?.count ?? 0) + 1
+    counts.set(kind, { count, most })
+    if (count <= most) print(`${path}:${line}: ${severity === 'remark' ? 'remark: ' : ''}${message}`)
   }
   const problems = findings.filter(({ severity }) => severity === 'problem').length
-  for (const [kind, count] of shown) if (count > MOST_OF_A_KIND) print(`… and ${count - MOST_OF_A_KIND} more of ${kind}; --json lists them all.`)
+  for (const [kind, { count, most }] of counts) if (count > most) print(`… and ${count - most} more of ${kind}; --json lists them all.`)
   print(`${path}: ${items} items, ${counted(problems, 'problem')}, ${counted(findings.length - problems, 'remark')}.`)
   if (nearest.length > 0) print(`\n${pairTable(nearest, template)}`)
 }

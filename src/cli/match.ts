@@ -79,7 +79,7 @@ async function match (config: Config, query: MatchQuery, name: string): Promise<
 const DEFAULT_WIDTH = 100
 /** Width of the scores and of what is between the columns. */
 const TAKEN = 5 + 3 * 2
-const SHORT_FIELD = 32
+const SHORT_FIELD = 44
 
 /** The matches as a table: score, id and what was embedded of the item. */
 function show ({ matches, warnings, corpus }: Matches, { template }: CorpusInfo): void {
@@ -90,12 +90,12 @@ function show ({ matches, warnings, corpus }: Matches, { template }: CorpusInfo)
   const ids = matches.map(({ id }) => id)
   const idWidth = Math.min(36, Math.max(...ids.map(id => id.length)))
   const rest = width - TAKEN - idWidth
-  const firstWidth = others.length === 0 ? rest : Math.min(SHORT_FIELD, Math.ceil(rest / 2))
+  const firstWidth = others.length === 0 ? rest : Math.min(SHORT_FIELD, Math.ceil(rest * 0.6))
   const cellsOf = (fields: string[]) => matches.map(({ item }) => textsOf(item, fields.map(field => `{${field}}`)).join(' · '))
   print(tableOf([
     { title: 'score', cells: matches.map(({ score }) => score.toFixed(3)), most: 6 },
-    { title: 'id', cells: ids, most: idWidth },
     { title: first, cells: cellsOf([first]), most: firstWidth },
-    ...others.length === 0 ? [] : [{ title: others.join(', '), cells: cellsOf(others), most: rest - firstWidth }]
+    ...others.length === 0 ? [] : [{ title: others.join(', '), cells: cellsOf(others), most: rest - firstWidth }],
+    { title: 'id', cells: ids, most: idWidth }
   ]))
 }
