@@ -81,11 +81,15 @@ function recordOf (lines: Line[], delimiter: string, relaxed = false): CsvRecord
   if (!text.includes('"')) return { line, cells: text.split(delimiter) }
   try {
     const records = parse(text, { delimiter, relax_quotes: relaxed, relax_column_count: true, record_delimiter: ['\r\n', '\n'] }) as string[][]
-    return records.length === 1 ? { line, cells: records[0]! } : undefined
+    if (records.length !== 1) return undefined
+    return { line, cells: relaxed ? records[0]!.map(withoutQuotes) : records[0]! }
   } catch {
     return undefined
   }
 }
+
+/** Where a quote stands in the wrong place, the parser leaves those around the cell too. */
+const withoutQuotes = (cell: string): string => cell.length > 1 && cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
 
 function isTooLong (lines: Line[]): boolean {
   return lines.length > MOST_LINES || (lines.length > 1 && lines.reduce((sum, line) => sum + line.text.length, 0) > MOST_CHARACTERS)
