@@ -88,7 +88,7 @@ function show ({ matches, warnings, corpus }: Matches, { template }: CorpusInfo)
   const [first = 'id', ...others] = fieldsOf(template)
   const width = Math.max(60, process.stdout.columns ?? DEFAULT_WIDTH)
   const ids = matches.map(({ id }) => id)
-  const idWidth = Math.min(36, Math.max(...ids.map(id => id.length)))
+  const idWidth = Math.min(36, Math.max('id'.length, ...ids.map(id => id.length)))
   const rest = width - TAKEN - idWidth
   const firstWidth = others.length === 0 ? rest : Math.min(SHORT_FIELD, Math.ceil(rest * 0.6))
   const cellsOf = (fields: string[]) => matches.map(({ item }) => textsOf(item, fields.map(field => `{${field}}`)).join(' · '))

@@ -60,5 +60,8 @@ export async function lint (source: Source, { template, model, threshold, neares
 
 async function pairsOf (items: LintItem[], template: readonly string[], { dimensions, vectorsOf }: LintModel, most: number): Promise<NearPair[]> {
   const data = await vectorsOf(items.map(({ fields }) => textsOf(fields, template)))
-  return nearestPairs({ data, rows: items.length, dimensions }, most).map(({ a, b, cosine }: Pair) => ({ cosine: Math.min(1, cosine), a: items[a]!, b: items[b]! }))
+  return nearestPairs({ data, rows: items.length, dimensions }, most).map(({ a, b, cosine }: Pair) => ({ cosine: rounded(cosine), a: items[a]!, b: items[b]! }))
 }
+
+/** Six decimals, as in the answers to a match. */
+const rounded = (cosine: number): number => Math.round(Math.min(1, cosine) * 1e6) / 1e6
