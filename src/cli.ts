@@ -1,39 +1,55 @@
+import packageJson from '../package.json' with { type: 'json' }
 import type { Command } from './cli/args.ts'
-import { say, UsageError } from './cli/args.ts'
+import { print, say, UsageError } from './cli/args.ts'
 import { embedCommand } from './cli/embed.ts'
+import { lintCommand } from './cli/lint.ts'
+import { matchCommand } from './cli/match.ts'
 import { modelCommand } from './cli/model.ts'
 import { prepareCommand } from './cli/prepare.ts'
 import { didYouMean } from './suggest.ts'
 
-const COMMANDS: Record<string, Command> = { model: modelCommand, embed: embedCommand, prepare: prepareCommand }
+const COMMANDS: Record<string, Command> = { match: matchCommand, embed: embedCommand, lint: lintCommand, model: modelCommand, prepare: prepareCommand }
 
 const HELP = `kindred <command>
 
 ${Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)}${summary}`).join('\n')}
 
-kindred <command> --help tells more.`
+kindred <command> --help tells more.
+
+Examples:
+  kindred match "I was laid off and dread interviews"
+  kindred embed my.jsonl --name stories --template "{title} {body}"
+  kindred lint stories
+
+In a clone: npm run -s kindred -- <command> (with -s, npm adds no lines of its own to the result).`
 
 /** @returns the exit code: 0, 1 where the command failed, 2 where it was asked wrongly */
 export async function main ([name, ...args]: string[]): Promise<number> {
-  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (name === undefined || ['--help', '-h', 'help'].includes(name)) return shown(HELP)
+  if (name === '--version') return shown(packageJson.version)
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined) {
-    if (name === undefined || name === '--help' || name === 'help') return print(HELP)
     say(`There is no command "${name}".${didYouMean(name, Object.keys(COMMANDS))} "kindred --help" lists them.`)
     return 2
   }
-  if (args.includes('--help')) return print(command.usage)
+  if (asksForHelp(args)) return shown(command.usage)
   try {
-    await command.run(args)
-    return 0
+    return await command.run(args) ?? 0
   } catch (error) {
-    const wrongUse = error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true
     say((error as Error).message)
-    if (wrongUse) say(`"kindred ${name} --help" tells how it is used.`)
-    return wrongUse ? 2 : 1
+    if (!(error instanceof UsageError)) return 1
+    say(`"kindred ${name} --help" tells how it is used.`)
+    return 2
   }
 }
 
-function print (text: string): number {
-  process.stdout.write(`${text}\n`)
+/** What stands behind `--` is no option. */
+function asksForHelp (args: string[]): boolean {
+  const end = args.indexOf('--')
+  return (end < 0 ? args : args.slice(0, end)).some(arg => arg === '--help' || arg === '-h')
+}
+
+function shown (text: string): number {
+  print(text)
   return 0
 }

@@ -1,42 +1,21 @@
-import type { Test } from 'tap'
 import { readdir } from 'node:fs/promises'
 import t from 'tap'
-import { main } from '../src/cli.ts'
 import { readManifest } from '../src/corpus/file-store.ts'
 import { temporaryFolder, writeFiles, writeTinyModel } from './fixtures/tiny-model.ts'
-
-interface Outcome { code: number, stdout: string, stderr: string }
-
-/** Runs a command as the script does, in this process. */
-async function kindred (t: Test, args: string[], environment: Record<string, string> = {}): Promise<Outcome> {
-  const before = { ...process.env }
-  const [stdout, stderr] = [t.capture(process.stdout, 'write'), t.capture(process.stderr, 'write')]
-  try {
-    Object.assign(process.env, environment)
-    const code = await main(args)
-    const [out, err] = [stdout, stderr].map(written => written().map(({ args }) => String(args[0])).join(''))
-    return { code, stdout: out!, stderr: err! }
-  } finally {
-    stdout.restore()
-    stderr.restore()
-    for (const name of Object.keys(environment)) {
-      if (before[name] === undefined) delete process.env[name]
-      else process.env[name] = before[name]
-    }
-  }
-}
+import { kindred } from './kindred.ts'
 
 t.test('help is the result, so it goes to stdout', async t => {
-  for (const args of [[], ['--help'], ['help']]) {
+  for (const args of [[], ['--help'], ['-h'], ['help']]) {
     const { code, stdout, stderr } = await kindred(t, args)
     t.equal(code, 0)
-    t.match(stdout, /^kindred <command>\n\n {2}model .+\n {2}embed .+\n {2}prepare .+\n\nkindred <command> --help tells more\.\n$/)
+    t.match(stdout, /^kindred <command>\n\n {2}match .+\n {2}embed .+\n {2}lint .+\n {2}model .+\n {2}prepare .+\n\nkindred <command> --help tells more\.\n\nExamples:\n/)
     t.equal(stderr, '')
   }
-  for (const command of ['model', 'embed', 'prepare']) {
+  for (const command of ['match', 'embed', 'lint', 'model', 'prepare']) {
     const { code, stdout, stderr } = await kindred(t, [command, '--help'])
     t.equal(code, 0)
     t.ok(stdout.startsWith(`kindred ${command}`))
+    t.match(stdout, new RegExp(`\nExamples?:\n  kindred ${command}`))
     t.equal(stderr, '')
   }
 })
@@ -51,7 +30,9 @@ t.test('a command that there is not exits with 2 and says what was probably mean
 
 t.test('wrong options exit with 2', async t => {
   const wrong: [args: string[], stderr: RegExp][] = [
-    [['embed', '--tempalte', '{title}'], /^Unknown option '--tempalte'/],
+    [['embed', '--tempalte', '{title}'], /^Unknown option '--tempalte'\. Did you mean "--template"\?\n/],
+    [['lint', '--zzz'], /^Unknown option '--zzz'\. There are --template, /],
+    [['prepare', '--force'], /^Unknown option '--force'\. It has none\.\n/],
     [['model', 'something'], /^Unexpected argument 'something'/],
     [['model', '--dtype'], /argument missing/],
     [['model', '--dtype', 'q4'], /^There is no --dtype q4; there are q8, fp32, int8\.\n/]

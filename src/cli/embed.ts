@@ -1,79 +1,96 @@
-import { parseArgs } from 'node:util'
+import { basename, dirname, extname, resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import { corporaIn, readManifest } from '../corpus/file-store.ts'
-import { availableCores } from '../cpu-quota.ts'
+import { corporaIn } from '../corpus/file-store.ts'
 import type { WorkerEmbedder } from '../embedding/embedder.ts'
-import { createEmbedder } from '../embedding/embedder.ts'
+import type { EmbedCorpusResult } from '../ingest/embed-corpus.ts'
 import { embedCorpus } from '../ingest/embed-corpus.ts'
-import { didYouMean } from '../suggest.ts'
+import { isSourceName } from '../ingest/source.ts'
 import type { Command } from './args.ts'
-import { say, UsageError } from './args.ts'
+import { parseOptions, printJson, UsageError } from './args.ts'
 import { configFromEnvironment } from './config.ts'
+import { checkCorpus, modelOf } from './corpora.ts'
+import { IMPORT_OPTIONS, importFile } from './import-file.ts'
+import { createProgress } from './progress.ts'
+import { reportEmbedded } from './report-embedded.ts'
+import { withEmbedder } from './with-embedder.ts'
+
+const USAGE = `kindred embed <file> --name <corpus> --template "{title} {body}"
+kindred embed [corpus…]
+
+Makes a corpus from a JSONL or CSV file: data/<corpus>.jsonl and data/<corpus>.safetensors. Or makes the vectors of
+corpora that are in DATA_DIR already (without names, of all). Texts that have not changed keep their vectors, and a
+run that was interrupted goes on where it was.
+
+  --template   the text that stands for an item; repeated, the vectors of the texts are added up
+               (default: the one that the vectors there were made with)
+  --model      the model (default: the one that made the vectors there, else DEFAULT_MODEL)
+  --json       the outcome as JSON on stdout
+
+With a file:
+  --name       what the corpus is to be called
+  --map        gives a field another name: --map "Job Role=role"; may be repeated
+  --id         the field that is the id (default: "id"; without one, ids are made from the content)
+  --delimiter  of a CSV (default: found in the header)
+  --encoding   of the file (default: UTF-8, or what its byte order mark says)
+  --force      replace a corpus of that name that was made from something else
+
+Examples:
+  kindred embed my.jsonl --name stories --template "{title} {body}"
+  kindred embed jobs.csv --name vacancies --map "Job Role=role" --id "Job ID" --template "{role}" --template "{Skills}"
+  kindred embed mentors
+  kindred embed jobs --template "{role} {description}"`
+
+const OPTIONS = {
+  template: { type: 'string', multiple: true },
+  model: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  ...IMPORT_OPTIONS
+} as const
 
 export const embedCommand: Command = {
-  summary: 'Make the vectors of corpora',
-  usage: `kindred embed [corpus…] [--template "{title} {content}"]… [--model org/name]
-
-Writes data/<corpus>.safetensors for data/<corpus>.jsonl; texts that have not changed keep their vectors.
-Without names, every corpus in DATA_DIR.
-
-  --template  the text that stands for an item; repeated, the vectors of the texts are added up
-              (default: the one that the vectors there were made with)
-  --model     the model (default: the one that made the vectors there, else DEFAULT_MODEL)`,
-
+  summary: 'Make a corpus from a file, or the vectors of corpora',
+  usage: USAGE,
   async run (args) {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { template: { type: 'string', multiple: true }, model: { type: 'string' } } })
+    const { values, positionals } = parseOptions(args, OPTIONS, true)
     const config = configFromEnvironment()
+    const file = positionals.find(isSourceName)
+    if (file !== undefined) {
+      if (positionals.length > 1) throw new UsageError(`One file at a time makes a corpus; this names ${positionals.join(', ')}.`)
+      return await importFile(config, file, { ...values, name: nameFor(config, file, values.name) })
+    }
+    const alone = Object.keys(IMPORT_OPTIONS).find(option => values[option as keyof typeof IMPORT_OPTIONS] !== undefined)
+    if (alone !== undefined) throw new UsageError(`--${alone} belongs to a file that a corpus is made from, and ${positionals.length === 0 ? 'none is named' : `"${positionals[0]}" is none`}: it should end in .jsonl, .csv or .tsv.`)
     const known = await corporaIn(config.DATA_DIR)
-    const names = positionals.length > 0 ? positionals : known
-    for (const name of names) {
-      if (!known.includes(name)) throw new UsageError(`There is no ${config.DATA_DIR}/${name}.jsonl.${didYouMean(name, known)}`)
-    }
-    await embedCorpora(config, names, values)
+    for (const name of positionals) checkCorpus(name, known, config.DATA_DIR)
+    const results = await embedCorpora(config, positionals.length > 0 ? positionals : known, values)
+    if (values.json) printJson({ corpora: results })
   }
 }
 
-export async function embedCorpora (config: Config, names: readonly string[], { template, model }: { template?: string[], model?: string } = {}): Promise<void> {
+/** What the corpus of a file is to be called. A file in DATA_DIR is the corpus itself. */
+function nameFor ({ DATA_DIR }: Config, file: string, name: string | undefined): string {
+  const own = basename(file, extname(file))
+  const isInPlace = extname(file) === '.jsonl' && dirname(resolve(file)) === resolve(DATA_DIR)
+  if (isInPlace && (name ?? own) === own) throw new UsageError(`${file} is the corpus "${own}" itself. Its vectors are made by: kindred embed ${own}`)
+  const usable = own.toLowerCase().replace(/[^a-z0-9_-]+/g, '-').replace(/^[-_]+|-+$/g, '') || 'stories'
+  if (name === undefined) throw new UsageError(`What is the corpus to be called? Say it with --name, for example: --name ${usable}`)
+  return name
+}
+
+type Embedded = EmbedCorpusResult & { name: string }
+
+export async function embedCorpora (config: Config, names: readonly string[], { template, model }: { template?: string[] | undefined, model?: string | undefined } = {}): Promise<Embedded[]> {
+  const results: Embedded[] = []
   for (const name of names) {
-    const id = model ?? await readManifest(config.DATA_DIR, name).then(manifest => manifest.model, () => config.DEFAULT_MODEL)
-    await withEmbedder(config, id, async embedder => await embedOne(config, name, embedder, template))
+    const id = model ?? await modelOf(config, name)
+    results.push(await withEmbedder(config, id, async embedder => await embedOne(config, name, embedder, template)))
   }
+  return results
 }
 
-async function embedOne (config: Config, name: string, embedder: WorkerEmbedder, template: string[] | undefined): Promise<void> {
+async function embedOne (config: Config, name: string, embedder: WorkerEmbedder, template: string[] | undefined): Promise<Embedded> {
   const start = performance.now()
-  const { items, embedded, truncated, template: used } = await embedCorpus({
-    dataDir: config.DATA_DIR,
-    name,
-    embedder,
-    model: embedder.models()[0]!,
-    template,
-    onProgress: (done, total) => { if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${done} of ${total}${done === total ? '\n' : ''}`) }
-  })
-  const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  say(`${name}: ${items} items as ${used.map(part => JSON.stringify(part)).join(' + ')}; ${embedded} embedded, ${items - embedded} unchanged, ${seconds} s.`)
-  if (truncated > 0) say(`${name}: ${truncated} of them have a text too long for the model (${embedder.models()[0]!.maxTokens} tokens) without spaces to cut it at; only its beginning counts.`)
-}
-
-async function withEmbedder (config: Config, model: string, use: (embedder: WorkerEmbedder) => Promise<void>): Promise<void> {
-  const embedder = createEmbedder({
-    modelsDir: config.MODELS_DIR,
-    dtype: config.MODEL_DTYPE,
-    threads: config.INFERENCE_THREADS ?? availableCores(),
-    cacheBytes: 0,
-    maxQueue: Infinity,
-    timeoutMs: config.INFERENCE_TIMEOUT_MS,
-    onReplaced: say,
-    onHung: reason => {
-      say(reason)
-      process.exit(1)
-    }
-  })
-  try {
-    await embedder.load([model])
-    await embedder.start()
-    await use(embedder)
-  } finally {
-    await embedder.close()
-  }
+  const result = await embedCorpus({ dataDir: config.DATA_DIR, name, embedder, model: embedder.models()[0]!, template, onProgress: createProgress(name) })
+  reportEmbedded(name, result, performance.now() - start, embedder.models()[0]!.maxTokens)
+  return { name, ...result }
 }

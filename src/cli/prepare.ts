@@ -8,15 +8,18 @@ import type { Manifest } from '../corpus/manifest.ts'
 import { readModelManifest } from '../conversion/model-manifest.ts'
 import { GRAPH_FILES } from '../embedding/model-folder.ts'
 import type { Command } from './args.ts'
-import { say } from './args.ts'
+import { parseOptions, say } from './args.ts'
 import { configFromEnvironment } from './config.ts'
 import { embedCorpora } from './embed.ts'
-import { buildAndReport } from './model.ts'
+import { prepareModel } from './model.ts'
 
 export const prepareCommand: Command = {
   summary: 'Build what is missing or out of date: the model and the vectors',
-  usage: 'kindred prepare\n\nWhat "npm start" does before it serves. Where everything is there it takes a few milliseconds.',
-  run: prepare
+  usage: 'kindred prepare\n\nWhat "npm start" does before it serves. Where everything is there it takes a few milliseconds.\n\nExample:\n  kindred prepare',
+  async run (args) {
+    parseOptions(args, {})
+    await prepare()
+  }
 }
 
 /** Before a start from a clone: builds the model that ships with the project and makes vectors anew, where they are missing or out of date. */
@@ -27,17 +30,6 @@ async function prepare (): Promise<void> {
     // One that cannot be embedded is told, here and by /health, and the others are served.
     await embedCorpora(config, [name]).catch((error: Error) => say(`${name}: ${error.message}`))
   }
-}
-
-async function prepareModel ({ MODELS_DIR, MODEL_DTYPE }: Config): Promise<void> {
-  const folder = join(MODELS_DIR, MODEL_ID)
-  const graph = `onnx/${GRAPH_FILES[MODEL_DTYPE]}`
-  const manifest = await readModelManifest(MODELS_DIR).catch(() => undefined)
-  if (manifest === undefined) return // Somebody's own models only.
-  const [written, built] = await Promise.all(['manifest.json', graph].map(async file => await stat(join(folder, file)).catch(() => undefined)))
-  const isCurrent = built !== undefined && built.mtimeMs >= written!.mtimeMs && built.size === manifest.files[graph]?.bytes
-  if (isCurrent) return
-  await buildAndReport(MODELS_DIR, [MODEL_DTYPE])
 }
 
 /** Corpora whose vectors were made from other items, or by another file of the shipped model. Items are hashed only where they are younger than the vectors. */

@@ -7,6 +7,11 @@ export interface ItemsFile { items: Item[], sha256: string }
 /** `id`: 1 to 200 characters, no control characters. */
 // eslint-disable-next-line no-control-regex
 const ID = /^[^\u0000-\u001f\u007f-\u009f]{1,200}$/u
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF')
+
+/** What a usable id is, as the end of a sentence. */
+export const ID_RULE = 'must be a text of 1 to 200 characters without control characters'
+export const isId = (id: unknown): id is string => typeof id === 'string' && ID.test(id)
 
 /**
  * Reads a JSONL file, one item a line. Blank lines and a byte order mark are passed over.
@@ -17,15 +22,27 @@ export async function readItems (path: string): Promise<ItemsFile> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const seen = new Map<string, number>()
   const items: Item[] = []
-  bytes.toString('utf8').replace(/^\uFEFF/, '').split('\n').forEach((line, index) => {
-    if (line.trim() === '') return
-    const item = parseItem(line, `${path}, line ${index + 1}`)
+  let number = 0
+  // Line by line: as one text, a file may be longer than texts can be.
+  for (const line of linesOf(bytes)) {
+    number++
+    if (line.trim() === '') continue
+    const item = parseItem(line, `${path}, line ${number}`)
     const before = seen.get(item.id)
-    if (before !== undefined) throw new Error(`${path}, line ${index + 1}: the id "${item.id}" stands in line ${before} already.`)
-    seen.set(item.id, index + 1)
+    if (before !== undefined) throw new Error(`${path}, line ${number}: the id "${item.id}" stands in line ${before} already.`)
+    seen.set(item.id, number)
     items.push(item)
-  })
+  }
   return { items, sha256 }
+}
+
+function * linesOf (bytes: Buffer): Generator<string> {
+  const mark = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0
+  for (let start = mark; start < bytes.length;) {
+    const end = bytes.indexOf('\n', start)
+    yield bytes.toString('utf8', start, end < 0 ? bytes.length : end)
+    start = end < 0 ? bytes.length : end + 1
+  }
 }
 
 function parseItem (line: string, where: string): Item {
@@ -37,15 +54,24 @@ function parseItem (line: string, where: string): Item {
   }
   if (typeof item !== 'object' || item === null || Array.isArray(item)) throw new Error(`${where} is not a JSON object.`)
   const { id } = item as Record<string, unknown>
-  if (typeof id !== 'string' || !ID.test(id)) throw new Error(`${where}: "id" must be a text of 1 to 200 characters without control characters.`)
+  if (!isId(id)) throw new Error(`${where}: "id" ${ID_RULE}.`)
   return item as Item
 }
 
 /** Every field that an item has, nested ones by their path with dots, in the order in which they first appear. */
-export function fieldsOfItems (items: readonly Item[]): Field[] {
+export function fieldsOfItems (items: readonly object[]): Field[] {
+  const collector = fieldCollector()
+  items.forEach(collector.add)
+  return collector.fields()
+}
+
+/** The same for items that come one by one and are not kept. */
+export function fieldCollector (): { add: (item: object) => void, fields: () => Field[] } {
   const types = new Map<string, Field['type']>()
-  for (const item of items) collect(item, '', types)
-  return Array.from(types, ([name, type]) => ({ name, type }))
+  return {
+    add: item => collect(item, '', types),
+    fields: () => Array.from(types, ([name, type]) => ({ name, type }))
+  }
 }
 
 function collect (value: object, prefix: string, types: Map<string, Field['type']>): void {

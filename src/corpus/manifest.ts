@@ -9,7 +9,11 @@ export interface Manifest {
   template: string[]
   /** Of the JSONL file that the rows belong to. */
   itemsSha256: string
+  /** The file that the items were taken from, where they were: its name, and a hash of its path. */
+  source?: SourceId | undefined
 }
+
+export interface SourceId { name: string, id: string }
 
 const FORMAT = 'kindred-corpus'
 const FORMAT_VERSION = '1'
@@ -26,16 +30,17 @@ export function encodeManifest (manifest: Manifest): Record<string, string> {
     max_tokens: String(manifest.maxTokens),
     long_texts: LONG_TEXTS,
     template: JSON.stringify(manifest.template),
-    items_sha256: manifest.itemsSha256
+    items_sha256: manifest.itemsSha256,
+    ...manifest.source === undefined ? {} : { source: manifest.source.name, source_id: manifest.source.id }
   }
 }
 
 /** Throws an Error with a sentence where the metadata are not a manifest of this version. */
 export function decodeManifest (metadata: Record<string, string>, path: string): Manifest {
-  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256 } = metadata
+  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256, source, source_id: sourceId } = metadata
   if (format !== FORMAT || version !== FORMAT_VERSION || longTexts !== LONG_TEXTS) throw new Error(`${path} was not written by this version of kindred: its format is ${format ?? 'unknown'} ${version ?? ''}.`)
   if (model === undefined || modelSha256 === undefined || pooling === undefined || maxTokens === undefined || template === undefined || itemsSha256 === undefined) throw new Error(`The manifest in ${path} is not complete.`)
-  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256 }
+  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256, ...source === undefined || sourceId === undefined ? {} : { source: { name: source, id: sourceId } } }
 }
 
 /** Why vectors with this manifest cannot be searched with vectors of this model; undefined where they can. */

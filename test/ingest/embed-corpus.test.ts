@@ -31,7 +31,7 @@ async function corpusOf (t: Test, items: readonly object[] = ITEMS) {
 
 t.test('every item is embedded, in the order of the lines', async t => {
   const { dataDir, run, rows } = await corpusOf(t)
-  t.same(await run({ template: ['{title}: {tags}'] }), { items: 3, embedded: 3, truncated: 0, template: ['{title}: {tags}'], texts: ['Laid off: work', 'Grief: family, loss', 'Abroad'] })
+  t.same(await run({ template: ['{title}: {tags}'] }), { items: 3, embedded: 3, resumed: 0, truncated: 0, template: ['{title}: {tags}'], texts: ['Laid off: work', 'Grief: family, loss', 'Abroad'] })
   t.same(await rows(), ['Laid off: work', 'Grief: family, loss', 'Abroad'].map(fakeVector))
   t.match(await readManifest(dataDir, 'x'), { model: MODEL.id, modelSha256: MODEL.sha256, pooling: 'mean', maxTokens: 256, template: ['{title}: {tags}'] })
   t.same((await loadedStore(dataDir)).problems, [], 'and the corpus can be served')
@@ -121,9 +121,9 @@ t.test('an item with nothing to embed is refused by its id', async t => {
   await t.rejects(run({ template: ['{title} {tags}'] }), { message: 'The item "d" has nothing to embed: title, tags are empty.' })
 })
 
-t.test('a run that fails half-way leaves the old file whole', async t => {
+t.test('a run that fails half-way leaves the old file whole, and the next one goes on where it was', async t => {
   const items = Array.from({ length: 40 }, (_, i) => ({ id: `i${i}`, title: `Title ${i}` }))
-  const { dataDir, path, run, change } = await corpusOf(t, items)
+  const { dataDir, path, run, rows, change } = await corpusOf(t, items)
   await run({ template: ['{title}'] })
   const before = await readFile(path)
   await change(items.map(item => ({ ...item, title: `${item.title} anew` })))
@@ -135,6 +135,9 @@ t.test('a run that fails half-way leaves the old file whole', async t => {
   await t.rejects(run({ embedder: fakeEmbedder({ embed }) }), { message: 'The worker stopped.' })
   t.equal(calls, 2)
   t.ok(before.equals(await readFile(path)))
+  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors', 'x.safetensors.part'])
+  t.match(await run(), { items: 40, embedded: 24, resumed: 16 })
+  t.same(await rows(), items.map(item => fakeVector(`${item.title} anew`)))
   t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors'])
 })
 

@@ -1,0 +1,100 @@
+import { access } from 'node:fs/promises'
+import type { Config } from '../config.ts'
+import type { ImportCorpusResult } from '../ingest/import-corpus.ts'
+import { importCorpus } from '../ingest/import-corpus.ts'
+import type { Source } from '../ingest/source.ts'
+import { openSource } from '../ingest/source.ts'
+import { printJson, say, UsageError } from './args.ts'
+import { modelOf } from './corpora.ts'
+import { createProgress } from './progress.ts'
+import { reportEmbedded } from './report-embedded.ts'
+import { withEmbedder } from './with-embedder.ts'
+
+/** The options of `kindred embed` that only a file has. */
+export const IMPORT_OPTIONS = {
+  name: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  id: { type: 'string' },
+  delimiter: { type: 'string' },
+  encoding: { type: 'string' },
+  force: { type: 'boolean' }
+} as const
+
+export interface ImportFileOptions {
+  name: string
+  map?: string[] | undefined
+  id?: string | undefined
+  delimiter?: string | undefined
+  encoding?: string | undefined
+  force?: boolean | undefined
+  template?: string[] | undefined
+  model?: string | undefined
+  json: boolean
+}
+
+const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/
+const MOST_FLAWS_SAID = 20
+
+/** Makes a corpus from a file and says what to do next. */
+export async function importFile (config: Config, path: string, options: ImportFileOptions): Promise<void> {
+  const { name, id, force = false, template, json } = options
+  if (!NAME.test(name)) throw new UsageError(`"${name}" cannot be the name of a corpus: up to 63 small letters, digits, - and _, a letter or digit first.`)
+  const map = renames(options.map ?? [])
+  await access(path).catch(() => { throw new UsageError(`There is no file ${path}.`) })
+
+  const start = performance.now()
+  const source = await openSource(path, { id, encoding: options.encoding, delimiter: delimiterOf(options.delimiter) })
+  source.remarks.forEach(say)
+  await withEmbedder(config, options.model ?? await modelOf(config, name), async embedder => {
+    const model = embedder.models()[0]!
+    const result = await importCorpus({ source, dataDir: config.DATA_DIR, name, template, map, id, force, embedder, model, onProgress: createProgress(name) })
+    reportRows(source, result)
+    reportEmbedded(name, result, performance.now() - start, model.maxTokens)
+    sayNext(config, name, result)
+    if (json) printJson(asJson(name, result))
+  })
+}
+
+function renames (map: string[]): Map<string, string> {
+  const pairs = map.map(pair => {
+    const at = pair.lastIndexOf('=')
+    const [from, to] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    if (at < 1 || from === '' || to === '') throw new UsageError(`--map is written like "Job Role=role", not "${pair}".`)
+    return [from, to] as const
+  })
+  const twice = pairs.find(([from], index) => pairs.findIndex(pair => pair[0] === from) !== index)
+  if (twice !== undefined) throw new UsageError(`--map names "${twice[0]}" twice.`)
+  return new Map(pairs)
+}
+
+function delimiterOf (text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const delimiter = text === '\\t' || text.toLowerCase() === 'tab' ? '\t' : text
+  if (delimiter.length !== 1 || /["\r\n]/.test(delimiter)) throw new UsageError(`--delimiter is one character (or "tab"), not "${text}".`)
+  return delimiter
+}
+
+function reportRows ({ path }: Source, { flaws, madeIds, idField, replaced }: ImportCorpusResult): void {
+  for (const { line, flaw } of flaws.slice(0, MOST_FLAWS_SAID)) say(`${path}, line ${line} ${flaw}.`)
+  if (flaws.length > MOST_FLAWS_SAID) say(`… and ${flaws.length - MOST_FLAWS_SAID} more; --json lists them all.`)
+  if (flaws.length > 0) say(`${flaws.length} ${flaws.length === 1 ? 'row was' : 'rows were'} left out.`)
+  if (madeIds) say('The file has no field "id", so ids were made from the content of the items: the same item gets the same id again. --id names a field that is the id.')
+  else if (idField !== 'id') say(`The ids were taken from "${idField}".`)
+  if (replaced) say('The corpus of that name was replaced.')
+}
+
+/** The commands that lead from here to a match. */
+function sayNext (config: Config, name: string, { example }: ImportCorpusResult): void {
+  const words = example.replace(/[^\p{L}\p{N} ]+/gu, ' ').split(' ').filter(word => word !== '').slice(0, 6).join(' ') || 'what you are looking for'
+  if (config.CORPORA !== undefined && !config.CORPORA.includes(name)) say(`\nCORPORA does not name "${name}" yet, so it would not be served; add it there.`)
+  const body = JSON.stringify({ query: words, corpus: name, limit: 3 })
+  say(`
+Next:
+  npm run -s kindred -- match "${words}" --corpus ${name}
+  npm start        (a server that runs already has to be started anew)
+  curl -s localhost:${config.PORT}/match -H 'content-type: application/json' -d '${body}'`)
+}
+
+function asJson (name: string, { items, embedded, resumed, truncated, template, madeIds, replaced, flaws }: ImportCorpusResult) {
+  return { corpus: name, items, embedded, resumed, truncated, template, made_ids: madeIds, replaced, left_out: flaws.map(({ line, flaw }) => ({ line, message: `Line ${line} ${flaw}.` })) }
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { access, mkdir, realpath, rename, rm } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+import { readManifest } from '../corpus/file-store.ts'
+import type { SourceId } from '../corpus/manifest.ts'
+import type { Embedder, ModelInfo } from '../matching/ports.ts'
+import type { EmbedCorpusResult } from './embed-corpus.ts'
+import { embedCorpus } from './embed-corpus.ts'
+import type { Flaw, ImportOptions } from './import-items.ts'
+import { importItems, survey } from './import-items.ts'
+import type { Source } from './source.ts'
+
+export interface ImportCorpusOptions extends ImportOptions {
+  source: Source
+  dataDir: string
+  name: string
+  /** Default: the one of the corpus of that name, where there is one. */
+  template: string[] | undefined
+  /** Whether a corpus of that name from another source may be replaced. */
+  force: boolean
+  embedder: Embedder
+  model: ModelInfo
+  onProgress?: (done: number, total: number) => void
+}
+
+export interface ImportCorpusResult extends EmbedCorpusResult {
+  flaws: Flaw[]
+  /** Whether the ids were made, because the file has none. */
+  madeIds: boolean
+  /** The field that the ids were taken from. */
+  idField: string | undefined
+  /** Whether a corpus of that name was there before. */
+  replaced: boolean
+  /** The text of the first item. */
+  example: string
+}
+
+/**
+ * Makes the corpus `<name>` of a file: `<name>.jsonl` and `<name>.safetensors`. A corpus of that name stays as it is until everything is there;
+ * the vectors are put in place before the items, because without items nobody looks at them.
+ * @throws Error with a sentence where the file or the template is not usable, or the name is taken
+ */
+export async function importCorpus ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
+  const itemsPath = join(dataDir, `${name}.jsonl`)
+  const sourceId = await sourceIdOf(source.path, dataDir)
+  const replaced = await checkName({ dataDir, name, sourceId, force })
+  const found = await survey(source, options)
+  const template = wanted ?? (replaced ? await readManifest(dataDir, name).then(manifest => manifest.template, () => undefined) : undefined)
+  if (template === undefined) throw new Error(`Which fields of ${source.path} are to be embedded? It has ${found.fields.join(', ')}. Say it with --template, for example: --template "${exampleTemplate(found.fields)}"`)
+
+  const staged = `${itemsPath}.importing`
+  await mkdir(dataDir, { recursive: true })
+  try {
+    const { flaws, example } = await importItems(source, found, template, staged)
+    const result = await embedCorpus({ dataDir, name, embedder, model, template, itemsPath: staged, source: sourceId, ...onProgress === undefined ? {} : { onProgress } })
+    await rename(staged, itemsPath)
+    const { id: idField } = found.shape
+    return { ...result, flaws, madeIds: idField === undefined, idField, replaced, example }
+  } finally {
+    await rm(staged, { force: true })
+  }
+}
+
+/** By its path as seen from the folder of the corpora, hashed: what is published is not to tell where it was made. */
+async function sourceIdOf (path: string, dataDir: string): Promise<SourceId> {
+  const from = await realpath(dataDir).catch(() => dataDir)
+  const id = createHash('sha256').update(relative(from, await realpath(path))).digest('hex').slice(0, 16)
+  return { name: basename(path), id }
+}
+
+/** @returns whether there is a corpus of that name, which may be replaced */
+async function checkName ({ dataDir, name, sourceId, force }: { dataDir: string, name: string, sourceId: SourceId, force: boolean }): Promise<boolean> {
+  const exists = await access(join(dataDir, `${name}.jsonl`)).then(() => true, () => false)
+  if (!exists || force) return exists
+  const made = await readManifest(dataDir, name).then(manifest => manifest.source, () => undefined)
+  if (made?.id === sourceId.id) return true
+  const from = made === undefined ? 'not made from a file by this command' : made.name === sourceId.name ? `made from another ${made.name}, in another folder` : `made from ${made.name}`
+  throw new Error(`There is a corpus "${name}" already, ${from}. --force replaces it; another --name keeps both.`)
+}
+
+function exampleTemplate (fields: string[]): string {
+  const usual = fields.filter(field => /title|name|role|text|body|content|description|summary/i.test(field))
+  return [...usual, ...fields.filter(field => field !== 'id')].slice(0, usual.length > 1 ? 2 : 1).map(field => `{${field}}`).join(' ')
+}

@@ -1,0 +1,88 @@
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { fieldCollector } from '../corpus/items.ts'
+import { fieldsOf, textsOf } from '../corpus/template.ts'
+import type { Shape } from './item-shape.ts'
+import { itemOf, rename, shapeOf } from './item-shape.ts'
+import type { Row, Source } from './source.ts'
+import { checkTemplate } from './template-check.ts'
+
+/** A row that did not become an item: what is wrong with it, as a predicate ("has no id"). */
+export interface Flaw { line: number, flaw: string }
+
+export interface Survey {
+  shape: Shape
+  /** Fields of items, as templates name them. */
+  fields: string[]
+}
+
+export interface ImportOptions {
+  /** New names by the names in the file. */
+  map: ReadonlyMap<string, string>
+  /** The field that is the id, by its old or new name. */
+  id: string | undefined
+}
+
+/**
+ * Reads the file once, to know its fields.
+ * @throws Error with a sentence where it has no rows, or `map` or `id` name what it does not have
+ */
+export async function survey (source: Source, { map, id }: ImportOptions): Promise<Survey> {
+  const names = new Set<string>()
+  const collector = fieldCollector()
+  let flawed: Flaw | undefined
+  for await (const row of each(source.rows())) {
+    if ('flaw' in row) {
+      flawed ??= row
+      continue
+    }
+    for (const name of Object.keys(row.fields)) names.add(name)
+    collector.add(rename(row.fields, map))
+  }
+  if (names.size === 0) throw new Error(flawed === undefined ? `${source.path} has no rows.` : `${source.path} has no row that could be used; line ${flawed.line} ${flawed.flaw}.`)
+  const shape = shapeOf([...names], map, id)
+  const fields = collector.fields().map(field => field.name).filter(name => name !== shape.id)
+  return { shape, fields: ['id', ...fields] }
+}
+
+export interface ImportResult { items: number, flaws: Flaw[], example: string }
+
+/**
+ * Writes the items of a file as JSONL. Rows that are broken, have an id that is not usable or there already, or leave every field of the template
+ * empty are left out and told.
+ * @throws Error with a sentence where the template does not fit or no row is left
+ */
+export async function importItems (source: Source, { shape, fields }: Survey, template: readonly string[], path: string): Promise<ImportResult> {
+  checkTemplate(template, fields, source.path)
+  const lineOf = new Map<string, number>()
+  const flaws: Flaw[] = []
+  let example = ''
+
+  const lineFor = (row: Row): string => {
+    const item = 'flaw' in row ? row : itemOf(row.fields, shape)
+    const flaw = 'flaw' in item ? String(item.flaw) : flawOf(item, lineOf.get(item.id), template, shape)
+    if (flaw !== undefined || !('id' in item)) {
+      flaws.push({ line: row.line, flaw: flaw! })
+      return ''
+    }
+    lineOf.set(item.id, row.line)
+    if (example === '') example = textsOf(item, template)[0]!
+    return `${JSON.stringify(item)}\n`
+  }
+  async function * texts () {
+    for await (const rows of source.rows()) yield rows.map(lineFor).join('')
+  }
+  await pipeline(texts, createWriteStream(path, { flush: true }))
+  if (lineOf.size === 0) throw new Error(`${source.path} has no row that could be used; line ${flaws[0]!.line} ${flaws[0]!.flaw}.`)
+  return { items: lineOf.size, flaws, example }
+}
+
+function flawOf (item: { id: string }, before: number | undefined, template: readonly string[], shape: Shape): string | undefined {
+  if (textsOf(item, template).length === 0) return `has nothing to embed: ${fieldsOf(template).join(', ')} are empty`
+  if (before === undefined) return undefined
+  return shape.id === undefined ? `is the same as line ${before}` : `has the id "${item.id}", which line ${before} has already`
+}
+
+async function * each (batches: AsyncGenerator<Row[]>): AsyncGenerator<Row> {
+  for await (const rows of batches) yield * rows
+}
