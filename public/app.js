@@ -116,11 +116,11 @@ function show (request, { answer, serverTiming, tripMs }) {
 
 /** What is seen, and what a screen reader says in addition. */
 function summarise (text, spoken = '') {
-  byId('summary').replaceChildren(text, element('span', { className: 'hidden', textContent: spoken }))
+  byId('summary').replaceChildren(...text === '' ? [] : [text, element('span', { className: 'hidden', textContent: spoken })])
 }
 
 function showNone ({ threshold, filter }, total) {
-  summarise('No matches')
+  summarise('')
   const clear = filter === undefined ? {} : { 'Clear the filters': async () => { await resetFilters(); now() } }
   const lower = threshold === undefined ? {} : { 'Show any score': () => { byId('threshold').value = '0'; showThreshold(); now() } }
   if (total === 0) return showNotice('wait', filter === undefined ? 'This corpus has no items.' : 'No item passes the filters.', { actions: clear })

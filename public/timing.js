@@ -13,7 +13,9 @@ export function stagesOf (serverTiming) {
 const ms = value => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
 
 export function showTiming (where, serverTiming, tripMs) {
-  const stages = stagesOf(serverTiming)
+  const all = stagesOf(serverTiming)
+  const remembered = all.some(([stage, duration]) => stage === 'infer' && duration === 0)
+  const stages = remembered ? all.filter(([, duration]) => duration > 0) : all
   const sum = stages.reduce((total, [, duration]) => total + duration, 0)
   const bar = element('div', { className: 'bar', 'aria-hidden': 'true' }, ...stages.filter(([, duration]) => duration > 0).map(([stage, duration]) => {
     const part = element('span', { className: `stage ${stage}` })
@@ -22,6 +24,6 @@ export function showTiming (where, serverTiming, tripMs) {
   }))
   const rows = stages.map(([stage, duration]) => [element('dt', {}, element('i', { className: `stage ${stage}` }), STAGES[stage] ?? stage), element('dd', { textContent: ms(duration) })])
   const total = [element('dt', { textContent: 'there and back, as seen here', className: 'total' }), element('dd', { textContent: ms(tripMs), className: 'total' })]
-  const remembered = stages.some(([stage, duration]) => stage === 'infer' && duration === 0) ? [element('p', { className: 'soft', textContent: 'This text was asked a moment ago, so its vector was still at hand.' })] : []
-  where.replaceChildren(bar, element('dl', { className: 'stages' }, ...[...rows, total].flat()), ...remembered)
+  const note = remembered ? [element('p', { className: 'soft', textContent: 'This text was asked a moment ago, so its vector was still at hand.' })] : []
+  where.replaceChildren(bar, element('dl', { className: 'stages' }, ...[...rows, total].flat()), ...note)
 }

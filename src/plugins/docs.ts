@@ -26,7 +26,7 @@ export async function docsPlugin (app: FastifyInstance, { version }: { version: 
   })
   await app.register(async docs => {
     docs.addHook('onRoute', route => { route.config = { ...route.config, open: true } })
-    await docs.register(swaggerUi, { routePrefix: '/docs' })
+    await docs.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'The API of Kindred' } })
   })
   app.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => app.swagger())
 }

@@ -202,6 +202,9 @@ t.test('the time is shown by stage', async t => {
   const times = await page.locator('.stages dd').allTextContents()
   t.same(names, ['read the words', 'wait for a turn', 'find the meaning', 'search the corpus', 'there and back, as seen here'])
   for (const time of times) t.match(time, /^\d+(\.\d)? ms$/)
+  await matching(page, async () => await page.keyboard.press('Enter'))
+  t.same(await page.locator('.stages dt').allTextContents(), ['search the corpus', 'there and back, as seen here'])
+  t.match(await page.locator('#timing').textContent(), 'its vector was still at hand', 'a text that is asked again is not embedded again')
 })
 
 t.test('the request is there as curl and as fetch, and both give what is shown', async t => {
