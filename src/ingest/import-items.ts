@@ -65,7 +65,7 @@ export async function importItems (source: Source, { shape, fields }: Survey, te
       flaws.push({ line: row.line, flaw: flaw! })
       return ''
     }
-    lineOf.set(item.id, row.line)
+    lineOf.set(copied(item.id), row.line)
     if (example === '') example = textsOf(item, template)[0]!
     return `${JSON.stringify(item)}\n`
   }
@@ -82,6 +82,9 @@ function flawOf (item: { id: string }, before: number | undefined, template: rea
   if (before === undefined) return undefined
   return shape.id === undefined ? `is the same as line ${before}` : `has the id "${item.id}", which line ${before} has already`
 }
+
+/** A part of a text keeps all of that text in memory: here a piece of the file for each id. */
+const copied = (text: string): string => Buffer.from(text).toString()
 
 async function * each (batches: AsyncGenerator<Row[]>): AsyncGenerator<Row> {
   for await (const rows of batches) yield * rows

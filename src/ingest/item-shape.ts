@@ -11,6 +11,8 @@ export interface Shape {
   id: string | undefined
 }
 
+const MADE_ID_BYTES = 8
+
 /** The fields under their new names, in the order of the file. */
 export function rename (fields: Record<string, unknown>, renamed: Shape['renamed']): Record<string, unknown> {
   if (renamed.size === 0) return fields
@@ -37,7 +39,7 @@ export function shapeOf (names: readonly string[], map: ReadonlyMap<string, stri
 /** An item of a row's fields, or what is wrong with its id. An id that is made depends on the content alone: the same row gets the same id again. */
 export function itemOf (fields: Record<string, unknown>, { renamed, id: idField }: Shape): Item | { flaw: string } {
   const all = rename(fields, renamed)
-  if (idField === undefined) return { id: createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 16), ...all }
+  if (idField === undefined) return { id: createHash('sha256').update(JSON.stringify(all)).digest().toString('hex', 0, MADE_ID_BYTES), ...all }
   const { [idField]: given, ...others } = all
   if (given === undefined || given === null || given === '') return { flaw: `has no ${idField}` }
   const id = typeof given === 'number' ? String(given) : typeof given === 'string' ? given.trim() : given
