@@ -2,6 +2,7 @@
 // no capabilities, no network, 256 MB. Ends with 0 if all of it holds.
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -64,6 +65,7 @@ function checkConfiguration ({ Config: config }) {
 async function run (image) {
   const probe = spawn(engine.cli, ['run', '--interactive', '--name', PROBE, ...engine.run, '--network=none', IMAGE, 'node', '--input-type=module', '-'], { env: engine.env })
   probe.stdin.end(readFileSync(new URL('image/probe.mjs', import.meta.url)))
+  const closed = once(probe, 'close')
   let complaint = ''
   probe.stderr.on('data', chunk => { complaint += chunk })
   const watch = setTimeout(() => fail(`no answer within ${TIMEOUT_MS / 1000} s`), TIMEOUT_MS)
@@ -108,6 +110,7 @@ async function run (image) {
     }
   }
   clearTimeout(watch)
+  await closed
   if (failure === undefined && last !== 'answered') fail('the visitor is not content')
   if (failure !== undefined) throw new Error(failure)
   const { ExitCode, OOMKilled } = JSON.parse(call('inspect', SERVICE))[0].State
