@@ -76,15 +76,24 @@ export class InferenceThread {
     })
   }
 
-  /** Does not wait for a call that hangs: its thread ends only with the process. */
+  /**
+   * Lets what runs in native code come back before the worker is ended: it would take the process with it otherwise. Does not wait for a call
+   * that hangs; its thread ends only with the process.
+   */
   async close (): Promise<void> {
-    const hangs = this.#status === 'hung'
+    const before = this.#status
     this.#status = 'closed'
     clearTimeout(this.#retryTimer)
     this.#starting?.reject(new ShuttingDownError())
     this.#settle(pending => pending.reject(new ShuttingDownError()))
-    const terminated = this.#worker?.terminate()
-    if (!hangs) await terminated
+    const worker = this.#worker
+    if (worker === undefined) return
+    if (before === 'hung') {
+      worker.terminate().catch(() => {})
+      return
+    }
+    if (before === 'busy' || before === 'starting') await new Promise(resolve => worker.once('message', resolve).once('exit', resolve))
+    await worker.terminate()
   }
 
   #ready (): void {
@@ -108,6 +117,7 @@ export class InferenceThread {
   }
 
   #exited (code: number): void {
+    this.#worker = undefined
     if (this.#status === 'closed') return
     this.#status = 'starting'
     this.#lastError ??= new Error(`The embedding worker exited with code ${code}.`)
