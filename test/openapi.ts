@@ -12,7 +12,7 @@ interface Document { paths: Record<string, Record<string, Operation>>, component
 const UNDOCUMENTED = /^\/(docs(\/.*)?|openapi\.json|[\w-]+\.(html|css|js|svg))?$/
 
 /** Throws where an answer is not what `/openapi.json` says of its route and status. */
-export function checkAgainstDocument (app: App, { method, url, status, contentType, body }: Answer): void {
+export function checkAgainstDocument (app: Pick<App, 'swagger'>, { method, url, status, contentType, body }: Answer): void {
   const path = decoded(url.split('?')[0]!)
   if (method === 'OPTIONS' || (UNDOCUMENTED.test(path) && status < 400)) return
   const document = app.swagger() as unknown as Document
@@ -63,4 +63,17 @@ function validatorFor (document: Document, pointer: string): ValidateFunction {
     known.compiled.set(pointer, validate)
   }
   return validate
+}
+
+const documents = new Map<string, Promise<Document>>()
+
+/** `fetch` from a service that listens; the answer is checked against the document that it serves. */
+export async function checkedFetch (base: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await fetch(base + path, init)
+  const body = await response.clone().text()
+  if (!documents.has(base)) documents.set(base, fetch(`${base}/openapi.json`).then(async answer => await answer.json() as Document))
+  const document = await documents.get(base)!
+  const answer = { method: init.method ?? 'GET', url: path, status: response.status, contentType: String(response.headers.get('content-type')), body }
+  checkAgainstDocument({ swagger: () => document as never }, answer)
+  return response
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
 import t from 'tap'
+import { checkedFetch } from './openapi.ts'
 
 /** The service as it is started for real: `npm start` without npm. */
 
@@ -35,22 +36,22 @@ async function start (t: Test, environment: Record<string, string> = {}, nodeOpt
 }
 
 async function ready (url: string): Promise<void> {
-  while ((await fetch(`${url}/readyz`)).status !== 200) await new Promise(resolve => setTimeout(resolve, 20))
+  while ((await checkedFetch(url, '/readyz')).status !== 200) await new Promise(resolve => setTimeout(resolve, 20))
 }
 
 const match = async (url: string, query: string): Promise<Response> =>
-  await fetch(`${url}/match`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
+  await checkedFetch(url, '/match', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })
 
 t.test('listens before it has loaded, and says what it waits for', async t => {
   const { url } = await start(t)
-  const [health, page, head, early] = await Promise.all([fetch(`${url}/health`), fetch(`${url}/`), fetch(`${url}/`, { method: 'HEAD' }), match(url, 'x')])
+  const [health, page, head, early] = await Promise.all([checkedFetch(url, '/health'), checkedFetch(url, '/'), checkedFetch(url, '/', { method: 'HEAD' }), match(url, 'x')])
   t.same([health.status, page.status, head.status], [200, 200, 200])
   const state = await health.json() as { status: string, reasons: string[] }
   t.match(state, { status: 'starting', reasons: [/being loaded/] })
   t.equal(early.status, 503)
   t.equal(early.headers.get('retry-after'), '1')
   await ready(url)
-  t.match(await (await fetch(`${url}/health`)).json(), { status: 'ok', reasons: [], matcher_ready: true, model_loaded: true, num_posts: 160, total_jobs_with_embeddings: 620 })
+  t.match(await (await checkedFetch(url, '/health')).json(), { status: 'ok', reasons: [], matcher_ready: true, model_loaded: true, num_posts: 160, total_jobs_with_embeddings: 620 })
 })
 
 t.test('SIGTERM finishes what runs and ends with 0', async t => {
@@ -69,8 +70,8 @@ t.test('the log holds a line for each request and nothing of what was asked', as
   const { url, log, process: child, exit } = await start(t)
   await ready(url)
   await match(url, 'a secret sentence about gin')
-  await fetch(`${url}/match?q=another+secret&corpus=nowhere`)
-  await fetch(`${url}/match`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query": "a secret that is not JSON' })
+  await checkedFetch(url, '/match?q=another+secret&corpus=nowhere')
+  await checkedFetch(url, '/match', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query": "a secret that is not JSON' })
   child.kill('SIGTERM')
   await exit
   const text = JSON.stringify(log)
@@ -85,7 +86,7 @@ t.test('a call that hangs in native code', async t => {
     const { url, log, exit } = await start(t, { INFERENCE_TIMEOUT_MS: '300' }, NATIVE_HANG)
     await ready(url)
     t.equal((await match(url, 'hang in native code')).status, 503)
-    t.equal((await fetch(`${url}/livez`)).status, 503)
+    t.equal((await checkedFetch(url, '/livez')).status, 503)
     t.equal(await exit, null, 'killed: an exit would wait for the thread')
     t.match(JSON.stringify(log.at(-1)), /has not returned for 600 ms/)
   })
@@ -119,7 +120,7 @@ t.test('a port that is taken ends the start with a sentence', async t => {
 
 t.test('a folder without models or corpora is served, and health says what is missing', async t => {
   const { url } = await start(t, { DATA_DIR: t.testdir({}), MODELS_DIR: t.testdir({}) })
-  const health = async () => await (await fetch(`${url}/health`)).json() as { status: string, reasons: string[] }
+  const health = async () => await (await checkedFetch(url, '/health')).json() as { status: string, reasons: string[] }
   let state = await health()
   while (state.status === 'starting') state = await health()
   t.match(state, { status: 'degraded', reasons: [/npm run model/] })

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { fakeEmbedder, build, storeOf } from '../helper.ts'
+import { checkedFetch } from '../openapi.ts'
 
 const post = (body: object) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
@@ -32,6 +33,6 @@ t.test('a client that waits gets its answer, however late it comes', async t => 
   const app = await build(t, {}, { embedder: late, corpora: storeOf({ mentors: [{ id: 'a' }] }) })
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   for (const [path, body] of Object.entries({ '/match': { query: 'x' }, '/embed': { texts: ['x'] }, '/v1/embeddings': { input: 'x' }, '/compare': { a: 'x', b: 'y' } })) {
-    t.equal((await fetch(url + path, post(body))).status, 200, path)
+    t.equal((await checkedFetch(url, path, post(body))).status, 200, path)
   }
 })

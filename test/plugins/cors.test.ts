@@ -4,7 +4,7 @@ import type { Environment } from '../../src/config.ts'
 import { buildApp } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
 import { originPattern } from '../../src/plugins/cors.ts'
-import { build, buildSmall, fakeEmbedder, storeOf } from '../helper.ts'
+import { build, buildSmall, checked, fakeEmbedder, storeOf } from '../helper.ts'
 
 const ITEMS = { mentors: [{ id: 'a', text: 'one' }] }
 const origin = 'https://a-site.com'
@@ -19,7 +19,7 @@ async function allowed (t: Test, environment: Environment, origins: string[]): P
 
 t.test('every page may call and read the headers, whatever the answer', async t => {
   const app = await buildSmall(t, ITEMS, { RATE_LIMIT_PER_MINUTE: '1' })
-  const starting = await buildApp(loadConfig({ LOG_LEVEL: 'silent' }), { embedder: fakeEmbedder(), corpora: storeOf(ITEMS) })
+  const starting = checked(await buildApp(loadConfig({ LOG_LEVEL: 'silent' }), { embedder: fakeEmbedder(), corpora: storeOf(ITEMS) }))
   t.teardown(async () => await starting.close())
   const asked = { headers: { origin } }
   const answers = {

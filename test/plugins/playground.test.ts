@@ -2,13 +2,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import t from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
-import { buildSmall } from '../helper.ts'
+import { buildSmall, checked } from '../helper.ts'
 
 const PUBLIC = new URL('../../public/', import.meta.url)
 const TYPES: Record<string, RegExp> = { html: /^text\/html; charset=utf-8$/, css: /^text\/css/, js: /^(text|application)\/javascript/, svg: /^image\/svg\+xml/ }
 
 t.test('the page is there from the first moment, whatever the platform adds to its address', async t => {
-  const app = await buildApp(loadConfig({ LOG_LEVEL: 'silent' }))
+  const app = checked(await buildApp(loadConfig({ LOG_LEVEL: 'silent' })))
   t.teardown(async () => await app.close())
   for (const url of ['/', '/?logs=container', '/?__theme=dark&x=%zz']) {
     const response = await app.inject(url)
