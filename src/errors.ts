@@ -139,6 +139,18 @@ export class CorpusUnavailableError extends KindredError {
   constructor (reason: string) { super('corpus_unavailable', 503, reason, { retryAfter: 60 }) }
 }
 
+export class DatabaseUnavailableError extends KindredError {
+  constructor (cause: Error) { super('database_unavailable', 503, `The database does not answer: ${cause.message.replace(/\.$/, '')}. Corpora in memory are served all the same.`, { retryAfter: 2, cause }) }
+}
+
+export class DatabaseBusyError extends KindredError {
+  constructor () { super('database_busy', 503, 'All connections to the database are taken. Try again in a moment.', { retryAfter: 1 }) }
+}
+
+export class DatabaseSlowError extends KindredError {
+  constructor (timeoutMs: number) { super('database_slow', 503, `The database needed longer than ${timeoutMs} ms and was stopped.`, { retryAfter: 5 }) }
+}
+
 export class ShuttingDownError extends KindredError {
   constructor () { super('shutting_down', 503, 'The service is shutting down.', { retryAfter: 5 }) }
 }

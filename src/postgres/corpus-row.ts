@@ -1,0 +1,41 @@
+import type { CorpusInfo, Field } from '../matching/ports.ts'
+import type { Row } from './database.ts'
+import type { Statement } from './statement.ts'
+
+/** A corpus as its row in `corpora` says. */
+export interface CorpusRow {
+  id: number
+  name: string
+  dimensions: number
+  model: string
+  modelSha256: string
+  template: string[]
+  fields: Field[]
+  items: number
+  /** Of the items' JSON. */
+  bytes: number
+  /** Goes up with every change. */
+  revision: number
+  updatedAt: Date
+  /** Of the file that it was loaded from. */
+  fileVersion: string | null
+  /** Whether it was changed through the API since. */
+  written: boolean
+  /** Whether its vectors have an index that can be used. */
+  indexed: boolean
+}
+
+export const ALL_CORPORA: Statement = {
+  values: [],
+  text: `select c.*, coalesce((select indisvalid from pg_index where indexrelid = to_regclass('items_' || c.id || '_embedding')), false) as indexed
+    from corpora c order by name`
+}
+
+export function corpusRow (row: Row): CorpusRow {
+  const { model_sha256: modelSha256, updated_at: updatedAt, file_version: fileVersion, items, bytes, revision, ...rest } = row
+  return { ...rest, modelSha256, updatedAt, fileVersion, items: Number(items), bytes: Number(bytes), revision: Number(revision) } as CorpusRow
+}
+
+export function infoOf ({ id, name, dimensions, model, template, fields, items, revision, updatedAt }: CorpusRow, servedBy: CorpusInfo['servedBy'], stale: boolean): CorpusInfo {
+  return { name, items, dimensions, model, template, fields, servedBy, source: 'postgres', stale, version: `${id}.${revision}`, updatedAt }
+}

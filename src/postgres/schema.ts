@@ -1,0 +1,66 @@
+import type { Row, Run } from './database.ts'
+
+/** One step of the database's schema; runs in the transaction of all of them, with the schema and the extension's on the search path. */
+export interface Migration { name: string, up: (run: Run) => Promise<Row[]> }
+
+/** Forward only: a step that was published is never changed, another one follows it. */
+export const MIGRATIONS: Migration[] = [
+  {
+    name: '0001-corpora',
+    up: async run => await run({
+      values: [],
+      text: `create table corpora (
+        name text collate "C" primary key,
+        id integer generated always as identity unique,
+        dimensions integer not null,
+        model text not null,
+        model_sha256 text not null,
+        template jsonb not null,
+        fields jsonb not null default '[]',
+        items bigint not null default 0,
+        bytes bigint not null default 0,
+        revision bigint not null default 1,
+        updated_at timestamptz not null default now(),
+        file_version text,
+        written boolean not null default false
+      )`
+    })
+  },
+  {
+    name: '0002-number',
+    up: async run => await run({
+      values: [],
+      text: `create function kindred_number(value jsonb) returns float8 language sql immutable parallel safe
+        as $$ select case when jsonb_typeof(value) = 'number' then (value #>> '{}')::float8 end $$`
+    })
+  }
+]
+
+/** The table of a corpus's items. The name is made of a number that the database gave, never of a name from outside. */
+export const itemsTable = (corpusId: number): string => `items_${Math.trunc(corpusId)}`
+
+/** Bytes of one row on a page; a vector that leaves no room beside it has to be stored out of line. */
+const MOST_INLINE_DIMENSIONS = 1536
+
+/** Creates that table. Plain storage keeps the vectors beside their rows however long the items are: out of line a scan is five times slower. */
+export function itemsTableSql (corpusId: number, dimensions: number): string {
+  const table = itemsTable(corpusId)
+  return `create table ${table} (
+    id text collate "C" primary key,
+    item jsonb not null,
+    dates jsonb,
+    text_hash bytea,
+    embedding vector(${Math.trunc(dimensions)}) not null
+  );
+  alter table ${table} alter column embedding set storage ${dimensions <= MOST_INLINE_DIMENSIONS ? 'plain' : 'external'};
+  create index ${table}_item on ${table} using gin (item jsonb_path_ops)`
+}
+
+/** pgvector's limit for an HNSW index over `halfvec`; corpora of more dimensions are scanned. */
+export const MOST_INDEXED_DIMENSIONS = 4000
+
+/** HNSW over halves, which cost no recall; unit vectors with the inner product have the cosine's order. */
+export function vectorIndexSql (corpusId: number, dimensions: number): string {
+  const table = itemsTable(corpusId)
+  return `create index if not exists ${table}_embedding on ${table} using hnsw ((embedding::halfvec(${Math.trunc(dimensions)})) halfvec_ip_ops) with (m = 16, ef_construction = 200)`
+}
