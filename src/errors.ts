@@ -151,6 +151,10 @@ export class DatabaseSlowError extends KindredError {
   constructor (timeoutMs: number) { super('database_slow', 503, `The database needed longer than ${timeoutMs} ms and was stopped.`, { retryAfter: 5 }) }
 }
 
+export class CorpusGoneError extends KindredError {
+  constructor () { super('corpus_gone', 409, 'The corpus was deleted or replaced in the meantime.') }
+}
+
 export class ShuttingDownError extends KindredError {
   constructor () { super('shutting_down', 503, 'The service is shutting down.', { retryAfter: 5 }) }
 }

@@ -1,12 +1,17 @@
 import type { Field } from '../matching/ports.ts'
 import { fieldsOfItems } from '../corpus/items.ts'
 import type { CorpusRow } from './corpus-row.ts'
-import { ALL_CORPORA, corpusRow } from './corpus-row.ts'
-import type { Database, Run } from './database.ts'
+import { corporaSql, corpusRow } from './corpus-row.ts'
+import type { Database, Row, Run } from './database.ts'
 import type { Extension } from './extension.ts'
+import { mayBuildInParallel } from './extension.ts'
 import type { ItemRow } from './item-rows.ts'
 import { upsertSql } from './item-rows.ts'
-import { itemsTable, itemsTableSql } from './schema.ts'
+import { MOST_COMPARED } from './postgres-corpus.ts'
+import { itemIndexSql, itemsTable, itemsTableSql, MOST_INDEXED_DIMENSIONS, vectorIndexSql } from './schema.ts'
+import type { Narrowing } from './search-sql.ts'
+import { deleteSql } from './search-sql.ts'
+import { CorpusGoneError } from '../errors.ts'
 
 export interface CorpusSpec {
   name: string
@@ -19,58 +24,114 @@ export interface CorpusSpec {
 
 export interface Upserted { added: number, updated: number, unchanged: number }
 
-/** What is done with the tables: one function for each change, each in a transaction of its own. A change is committed when its promise resolves. */
+/** What is done with the tables, each change in a transaction of its own: it is committed when its promise resolves. */
 export interface Corpora {
   list (): Promise<CorpusRow[]>
-  /** Puts a corpus there, empty; one of that name gives way to it when the work is done, so that no reader sees half of it. */
-  replace (spec: CorpusSpec, work: (upsert: (rows: readonly ItemRow[]) => Promise<Upserted>) => Promise<void>): Promise<void>
-  /** Throws an Error where there is no such corpus any more. */
+  /** The one of this id, if it is still there. */
+  find (id: number): Promise<CorpusRow | undefined>
+  /**
+   * A place to gather the items of a corpus that is to be put there or replaced. Nobody sees it until it is published. One that an interrupted
+   * run left is gone on with where it is for the same vectors, and begun anew where not.
+   */
+  stage (spec: CorpusSpec): Promise<CorpusRow>
+  /** Inserts or replaces items by id. Throws CorpusGoneError where there is no such corpus any more. */
   upsert (corpusId: number, rows: readonly ItemRow[]): Promise<Upserted>
+  /** Deletes items; resolves with how many there were. */
+  deleteItems (corpusId: number, narrowing: Narrowing | { ids: readonly string[] }): Promise<number>
+  /** Builds the index over the vectors where there are enough of them. Readers go on, writers wait. */
+  buildIndex (row: CorpusRow): Promise<void>
+  /** Puts a staged corpus in the place of the one of its name, whole and at once. */
+  publish (staged: CorpusRow): Promise<void>
   remove (name: string): Promise<boolean>
 }
 
-export function corporaIn (database: Database, extension: () => Extension): Corpora {
+/** A name that no corpus can have, for what is gathered under it. */
+const stagedName = (name: string): string => `+${name}`
+const publishedName = (staged: string): string => staged.slice(1)
+
+export function corporaIn (database: Database, extension: () => Extension, maintenanceMb = 256): Corpora {
   async function list (): Promise<CorpusRow[]> {
-    const [rows] = await database.query([ALL_CORPORA])
+    const [rows] = await database.query([corporaSql('left(name, 1) <> $1', '+')])
     return rows!.map(corpusRow)
   }
 
-  async function replace (spec: CorpusSpec, work: (upsert: (rows: readonly ItemRow[]) => Promise<Upserted>) => Promise<void>): Promise<void> {
-    await database.transaction(async run => {
-      await drop(run, spec.name)
+  async function find (id: number): Promise<CorpusRow | undefined> {
+    const [[row] = []] = await database.query([corporaSql('id = $1', id)])
+    return row && corpusRow(row)
+  }
+
+  async function stage (spec: CorpusSpec): Promise<CorpusRow> {
+    const name = stagedName(spec.name)
+    return await database.transaction(async run => {
+      const [left] = (await run(corporaSql('name = $1', name))).map(corpusRow)
+      if (left !== undefined && isSameKind(left, spec)) return left
+      await drop(run, name)
       const [created] = await run({
         text: 'insert into corpora (name, dimensions, model, model_sha256, template, file_version) values ($1, $2, $3, $4, $5, $6) returning id',
-        values: [spec.name, spec.dimensions, spec.model, spec.modelSha256, JSON.stringify(spec.template), spec.fileVersion]
+        values: [name, spec.dimensions, spec.model, spec.modelSha256, JSON.stringify(spec.template), spec.fileVersion]
       })
       const id = created!['id'] as number
       await run({ text: itemsTableSql(id, spec.dimensions), values: [] })
-      await work(async rows => await upsertRows(run, id, rows, extension().oid))
+      return corpusRow((await run(corporaSql('id = $1', id)))[0]!)
+    })
+  }
+
+  async function upsert (corpusId: number, rows: readonly ItemRow[]): Promise<Upserted> {
+    return await database.transaction(async run => await upsertRows(run, corpusId, rows, extension().oid))
+  }
+
+  async function deleteItems (corpusId: number, narrowing: Narrowing | { ids: readonly string[] }): Promise<number> {
+    return await database.transaction(async run => {
+      await locked(run, corpusId)
+      const rows = await run(deleteSql(corpusId, narrowing))
+      const bytes = rows.reduce((sum, row) => sum + Number(row['bytes']), 0)
+      if (rows.length > 0) await run({ text: 'update corpora set items = items - $2, bytes = bytes - $3, revision = revision + 1, updated_at = now(), written = true where id = $1', values: [corpusId, rows.length, bytes] })
+      return rows.length
+    })
+  }
+
+  async function buildIndex ({ id, dimensions, items }: CorpusRow): Promise<void> {
+    if (dimensions > MOST_INDEXED_DIMENSIONS || items < INDEX_FROM) return
+    const settings = { maintenance_work_mem: `${maintenanceMb}MB`, max_parallel_maintenance_workers: mayBuildInParallel(extension()) ? '2' : '0' }
+    await database.transaction(async run => await run({ text: vectorIndexSql(id, dimensions), values: [] }), { timeoutMs: 0, settings })
+  }
+
+  async function publish ({ id, name }: CorpusRow): Promise<void> {
+    await database.transaction(async run => {
+      await locked(run, id)
+      await run({ text: itemIndexSql(id), values: [] })
+      await run({ text: `analyze ${itemsTable(id)}`, values: [] })
+      await drop(run, publishedName(name))
+      await run({ text: 'update corpora set name = $2, revision = revision + 1, updated_at = now(), written = false where id = $1', values: [id, publishedName(name)] })
     }, { timeoutMs: 0 })
   }
 
-  return {
-    list,
-    replace,
-    upsert: async (corpusId, rows) => await database.transaction(async run => {
-      const upserted = await upsertRows(run, corpusId, rows, extension().oid)
-      if (upserted.added + upserted.updated > 0) await run({ text: 'update corpora set written = true where id = $1', values: [corpusId] })
-      return upserted
-    }),
-    remove: async name => await database.transaction(async run => await drop(run, name))
-  }
+  return { list, find, stage, upsert, deleteItems, buildIndex, publish, remove: async name => await database.transaction(async run => await drop(run, name)) }
+}
+
+/** From here on an index over the vectors is worth its memory. */
+const INDEX_FROM = MOST_COMPARED
+
+function isSameKind (row: CorpusRow, spec: CorpusSpec): boolean {
+  return row.dimensions === spec.dimensions && row.model === spec.model && row.modelSha256 === spec.modelSha256 && JSON.stringify(row.template) === JSON.stringify(spec.template) && row.fileVersion === (spec.fileVersion ?? null)
 }
 
 /** Writers of one corpus come one after the other: its row is locked until the transaction ends. */
-async function upsertRows (run: Run, corpusId: number, rows: readonly ItemRow[], vectorOid: number): Promise<Upserted> {
+async function locked (run: Run, corpusId: number): Promise<Row> {
   const [corpus] = await run({ text: 'select fields from corpora where id = $1 for update', values: [corpusId] })
-  if (corpus === undefined) throw new Error('The corpus was deleted in the meantime.')
+  if (corpus === undefined) throw new CorpusGoneError()
+  return corpus
+}
+
+async function upsertRows (run: Run, corpusId: number, rows: readonly ItemRow[], vectorOid: number): Promise<Upserted> {
+  const corpus = await locked(run, corpusId)
   const written = await run(upsertSql(corpusId, rows, vectorOid))
   const added = written.filter(row => row['inserted'] === true).length
   const updated = written.length - added
   if (written.length > 0) {
     const grown = written.reduce((sum, row) => sum + Number(row['grown']), 0)
     await run({
-      text: 'update corpora set items = items + $2, bytes = bytes + $3, fields = $4, revision = revision + 1, updated_at = now() where id = $1',
+      text: 'update corpora set items = items + $2, bytes = bytes + $3, fields = $4, revision = revision + 1, updated_at = now(), written = true where id = $1',
       values: [corpusId, added, grown, JSON.stringify(mergedFields(corpus['fields'] as Field[], rows))]
     })
   }

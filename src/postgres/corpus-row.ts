@@ -25,11 +25,12 @@ export interface CorpusRow {
   indexed: boolean
 }
 
-export const ALL_CORPORA: Statement = {
-  values: [],
+/** The rows of `corpora` of which a condition with one parameter holds. */
+export const corporaSql = (condition: string, value: unknown): Statement => ({
+  values: [value],
   text: `select c.*, coalesce((select indisvalid from pg_index where indexrelid = to_regclass('items_' || c.id || '_embedding')), false) as indexed
-    from corpora c order by name`
-}
+    from corpora c where ${condition} order by name`
+})
 
 export function corpusRow (row: Row): CorpusRow {
   const { model_sha256: modelSha256, updated_at: updatedAt, file_version: fileVersion, items, bytes, revision, ...rest } = row

@@ -52,8 +52,13 @@ export function itemsTableSql (corpusId: number, dimensions: number): string {
     text_hash bytea,
     embedding vector(${Math.trunc(dimensions)}) not null
   );
-  alter table ${table} alter column embedding set storage ${dimensions <= MOST_INLINE_DIMENSIONS ? 'plain' : 'external'};
-  create index ${table}_item on ${table} using gin (item jsonb_path_ops)`
+  alter table ${table} alter column embedding set storage ${dimensions <= MOST_INLINE_DIMENSIONS ? 'plain' : 'external'}`
+}
+
+/** What equality in filters is answered by. */
+export function itemIndexSql (corpusId: number): string {
+  const table = itemsTable(corpusId)
+  return `create index if not exists ${table}_item on ${table} using gin (item jsonb_path_ops)`
 }
 
 /** pgvector's limit for an HNSW index over `halfvec`; corpora of more dimensions are scanned. */

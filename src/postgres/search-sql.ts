@@ -43,6 +43,13 @@ export function indexSql (corpus: CorpusRow, vector: Float32Array, narrowing: Na
 /** How many rows the index is asked for: a half has three digits, and neighbours closer than that may stand in another order. */
 export const candidates = ({ offset, limit }: Page): number => Math.ceil((offset + limit) * 1.2) + 10
 
+/** Deletes the items with these ids, or those that a filter keeps; answers the bytes of each one's JSON. */
+export function deleteSql (corpusId: number, narrowing: Narrowing | { ids: readonly string[] }): Statement {
+  const parameters = new Parameters()
+  const where = 'ids' in narrowing ? `id = any(${parameters.add(narrowing.ids)}::text[])` : whereSql(narrowing, parameters)
+  return { text: `delete from ${itemsTable(corpusId)} where ${where} returning octet_length(item::text) as bytes`, values: parameters.values }
+}
+
 function withItems (corpus: CorpusRow, nearest: string, { values }: Parameters): Statement {
   return { text: `with nearest as materialized (${nearest}) select item, -distance as score from nearest join ${itemsTable(corpus.id)} using (id) order by distance, id`, values }
 }

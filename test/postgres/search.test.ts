@@ -52,7 +52,9 @@ function checkHits (hits: readonly Hit[], wanted: readonly Hit[], threshold = -I
 async function both (database: Awaited<ReturnType<typeof openTestDatabase>>, given: { item: Item, vector: Float32Array, textHash: null }[]): Promise<[memory: Corpus, postgres: Corpus]> {
   const corpora = corporaIn(database.database, () => database.extension)
   const template = ['{a}']
-  await corpora.replace({ name: 'random', dimensions: DIMENSIONS, model: 'test/fake', modelSha256: '0', template }, async upsert => { await upsert(given) })
+  const staged = await corpora.stage({ name: 'random', dimensions: DIMENSIONS, model: 'test/fake', modelSha256: '0', template })
+  await corpora.upsert(staged.id, given)
+  await corpora.publish(staged)
   const [corpusRow] = await corpora.list()
   const memory = memoryCorpus({
     items: given.map(({ item }) => item),
