@@ -74,7 +74,7 @@ export function storeOf (items: Record<string, Item[]>): FileStore {
     load: async () => {},
     problems: () => [],
     list: () => [...corpora.values()],
-    get: name => {
+    get: async name => {
       const corpus = corpora.get(name)
       if (corpus === undefined) throw new CorpusNotFoundError(name, [...corpora.keys()])
       return corpus

@@ -72,7 +72,7 @@ async function match (config: Config, query: MatchQuery, name: string): Promise<
     const filterLimits = { conditions: config.MAX_FILTER_CONDITIONS, depth: config.MAX_FILTER_DEPTH }
     const matcher = createMatcher({ embedder, corpora, defaultCorpus: () => name, filterLimits })
     const { results } = await matcher.match(query)
-    return { matches: results[0]!, info: corpora.get(name).info }
+    return { matches: results[0]!, info: (await corpora.get(name)).info }
   })
 }
 

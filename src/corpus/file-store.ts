@@ -57,7 +57,7 @@ export function createFileStore (dataDir: string, only: readonly string[] | unde
     }
   }
 
-  function get (name: string): Corpus {
+  async function get (name: string): Promise<Corpus> {
     const corpus = corpora.get(name)
     if (corpus !== undefined) return corpus
     const reason = unavailable.get(name)

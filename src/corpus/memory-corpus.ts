@@ -1,4 +1,4 @@
-import type { Corpus, CorpusInfo, Item, Search, SearchResult } from '../matching/ports.ts'
+import type { Corpus, CorpusInfo, Field, Item, Search, SearchResult } from '../matching/ports.ts'
 import { predicateOf } from '../matching/predicate.ts'
 import { fieldsOfItems, orderById } from './items.ts'
 import type { Vectors } from './scan.ts'
@@ -8,17 +8,18 @@ export interface MemoryCorpusSource {
   items: Item[]
   /** Row-major, in the order of `items`, unit length. */
   vectors: Float32Array
+  /** Default: those that the items have. */
+  fields?: Field[]
   info: Pick<CorpusInfo, 'name' | 'dimensions' | 'model' | 'template' | 'source' | 'stale' | 'version' | 'updatedAt'>
 }
 
 /** A corpus in memory, answered by the exact scan. Rows stand in the order of the ids, so that a tie is settled by the row. */
-export function memoryCorpus ({ items: unordered, vectors: data, info }: MemoryCorpusSource): Corpus {
+export function memoryCorpus ({ items: unordered, vectors: data, fields, info }: MemoryCorpusSource): Corpus {
   const { dimensions } = info
   const order = orderById(unordered)
   const items = Array.from(order, index => unordered[index]!)
   const vectors: Vectors = { data: reordered(data, order, dimensions), rows: items.length, dimensions }
   const rowOf = new Map(items.map((item, row) => [item.id, row]))
-  const fields = fieldsOfItems(items)
 
   /** The rows that a search may return; undefined for all. */
   function candidates ({ filter, exclude }: Search): Uint32Array | undefined {
@@ -51,7 +52,7 @@ export function memoryCorpus ({ items: unordered, vectors: data, info }: MemoryC
   }
 
   return {
-    info: { ...info, items: items.length, fields, servedBy: 'memory' },
+    info: { ...info, items: items.length, fields: fields ?? fieldsOfItems(items), servedBy: 'memory' },
     search,
     item,
     vectorOf,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { valueAt } from '../matching/predicate.ts'
 
 const PLACEHOLDER = /\{([^{}]+)\}/g
@@ -11,6 +12,9 @@ const DANGLING = ' :;,–-'
 export function textsOf (item: object, template: readonly string[]): string[] {
   return template.map(part => fill(part, item)).filter(text => text !== '')
 }
+
+/** SHA-256 of the texts that stand for an item, by which one whose texts have not changed keeps its vector. */
+export const hashOfTexts = (texts: readonly string[]): Buffer => createHash('sha256').update(JSON.stringify(texts)).digest()
 
 /** The names of the fields that a template uses. */
 export function fieldsOf (template: readonly string[]): string[] {

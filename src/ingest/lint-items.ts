@@ -1,7 +1,7 @@
 import { ID_RULE, isId } from '../corpus/items.ts'
 import { fieldsOf, textsOf } from '../corpus/template.ts'
 import { valueAt } from '../matching/predicate.ts'
-import { hashOf } from './make-vectors.ts'
+import { hashOfTexts } from '../corpus/template.ts'
 import type { Row } from './source.ts'
 
 export type FindingKind = 'unparsable' | 'wrong_id' | 'duplicate_id' | 'duplicate' | 'near_duplicate' | 'nothing_to_embed' | 'empty_template_field' | 'missing_field' | 'too_long'
@@ -60,7 +60,7 @@ export function lintDuplicates (items: readonly LintItem[], template: readonly s
     const texts = textsOf(fields, template)
     if (template.length > 0 && texts.length === 0) return []
     const { id, ...others } = fields
-    const key = hashOf(template.length > 0 ? texts : [JSON.stringify(others)]).toString('hex')
+    const key = hashOfTexts(template.length > 0 ? texts : [JSON.stringify(others)]).toString('hex')
     const before = lineOf.get(key)
     if (before === undefined) lineOf.set(key, line)
     return before === undefined ? [] : [problem('duplicate', line, `says the same as line ${before}, word for word`, before)]

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOfTexts } from '../corpus/template.ts'
 import type { Embedder, ModelInfo } from '../matching/ports.ts'
 import type { Piece } from './pieces.ts'
 import { embedWhole, unitSum } from './whole-texts.ts'
@@ -30,7 +30,7 @@ const CHUNK = 16
 
 /** One vector for each item: the sum of those of its texts. What is known is taken over. */
 export async function makeVectors ({ texts, embedder, model, known, onMade, onProgress }: MakeVectorsOptions): Promise<MadeVectors> {
-  const hashes = texts.map(hashOf)
+  const hashes = texts.map(hashOfTexts)
   const vectors = new Float32Array(texts.length * model.dimensions)
   const place = (vector: Float32Array, row: number) => vectors.set(vector, row * model.dimensions)
   const missing: number[] = []
@@ -54,8 +54,4 @@ export async function makeVectors ({ texts, embedder, model, known, onMade, onPr
     onProgress?.(at + rows.length, missing.length)
   }
   return { vectors, hashes, embedded: missing.length, truncated }
-}
-
-export function hashOf (texts: readonly string[]): Buffer {
-  return createHash('sha256').update(JSON.stringify(texts)).digest()
 }

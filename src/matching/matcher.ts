@@ -55,7 +55,7 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
   async function match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer> {
     const start = performance.now()
     checkOneOf(query)
-    const corpus = corpora.get(query.corpus ?? defaultCorpus())
+    const corpus = await corpora.get(query.corpus ?? defaultCorpus())
     const fields = corpus.info.fields.map(field => field.name)
     const filter = query.filter === undefined ? undefined : parseFilter(query.filter, fields, filterLimits)
     const project = projectionOf(query.fields, fields)
@@ -90,7 +90,7 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
 
   async function itemVector (like: NonNullable<MatchQuery['like']>, corpus: Corpus): Promise<Sought> {
     const { corpus: from, id } = typeof like === 'string' ? { id: like } : like
-    const source = from === undefined ? corpus : corpora.get(from)
+    const source = from === undefined ? corpus : await corpora.get(from)
     if (source.info.model !== corpus.info.model) throw new ModelMismatchError(`Items of "${source.info.name}" cannot be compared with "${corpus.info.name}": their vectors were made by different models.`)
     const vector = await source.vectorOf(id)
     if (vector === undefined) throw new ItemNotFoundError(source.info.name, id)

@@ -92,6 +92,7 @@ export interface Corpus {
 
 export interface CorpusStore {
   /** Throws CorpusNotFoundError, or CorpusUnavailableError where the corpus is there but cannot be served. */
-  get (name: string): Corpus
+  get (name: string): Promise<Corpus>
+  /** Those that are known to be there. */
   list (): Corpus[]
 }

@@ -14,6 +14,8 @@ export interface Session {
   settings?: Record<string, string>
   /** Milliseconds after which it is given up, here and on the server; 0 for never. Default: the database's. */
   timeoutMs?: number
+  /** Whether all statements of a transaction see the database as it is at its beginning. */
+  snapshot?: boolean
 }
 
 export interface Database {
@@ -33,7 +35,8 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
-  connection: PoolConfig
+  /** Asked once, before the first connection is made; asked again where it throws. */
+  connection: () => Promise<PoolConfig>
   /** Schemas to look for tables, types and operators in. */
   searchPath: () => readonly string[]
   timeoutMs: number
@@ -48,13 +51,22 @@ const PROBE_EVERY_MS = 1000
 const PROBE_TIMEOUT_MS = 5000
 
 export function openDatabase ({ connection, searchPath, timeoutMs: usualTimeoutMs, onIdleError = () => {} }: DatabaseOptions): Database {
-  const pool = new pg.Pool({ ...connection, pipeline: true, connectionTimeoutMillis: usualTimeoutMs, keepAlive: true })
-  // Without a listener an idle connection that breaks would end the process.
-  pool.on('error', onIdleError)
+  let opened: pg.Pool | undefined
   const breaker = createBreaker({ probe: async () => await once(async client => await client.query('select 1'), PROBE_TIMEOUT_MS), everyMs: PROBE_EVERY_MS })
+
+  async function openPool (): Promise<pg.Pool> {
+    const config = await connection()
+    if (opened === undefined) {
+      opened = new pg.Pool({ ...config, pipeline: true, connectionTimeoutMillis: usualTimeoutMs, keepAlive: true })
+      // Without a listener an idle connection that breaks would end the process.
+      opened.on('error', onIdleError)
+    }
+    return opened
+  }
 
   /** Runs work on a connection, which is thrown away where it broke or did not answer in time. */
   async function once<T> (work: (client: PoolClient) => Promise<T>, timeoutMs: number): Promise<T> {
+    const pool = opened ?? await openPool()
     const allTaken = pool.totalCount >= pool.options.max && pool.idleCount === 0
     const client = await pool.connect().catch(error => { throw allTaken ? new DatabaseBusyError() : new NotConnectedError(error) })
     const late = new AbortController()
@@ -115,7 +127,7 @@ export function openDatabase ({ connection, searchPath, timeoutMs: usualTimeoutM
   async function transaction<T> (work: (run: Run) => Promise<T>, session: Session = {}): Promise<T> {
     return await attempt(async client => {
       const run: Run = async statement => await rowsOf(client, statement)
-      await Promise.all([run(BEGIN), run(settingsOf(session))])
+      await Promise.all([run(session.snapshot === true ? BEGIN_SNAPSHOT : BEGIN), run(settingsOf(session))])
       try {
         const result = await work(run)
         await run(COMMIT)
@@ -132,13 +144,14 @@ export function openDatabase ({ connection, searchPath, timeoutMs: usualTimeoutM
     transaction,
     alone: async text => await attempt(async client => await rowsOf(client, { text, values: [] }), { timeoutMs: 0 }, false),
     trouble: breaker.trouble,
-    close: async () => await pool.end()
+    close: async () => await opened?.end()
   }
 }
 
 /** The server's own timeout comes first, and leaves the connection usable. */
 const SERVER_FIRST_MS = 500
 const BEGIN: Statement = { text: 'begin', values: [] }
+const BEGIN_SNAPSHOT: Statement = { text: 'begin isolation level repeatable read read only', values: [] }
 const COMMIT: Statement = { text: 'commit', values: [] }
 const ROLLBACK: Statement = { text: 'rollback', values: [] }
 

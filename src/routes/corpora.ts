@@ -16,7 +16,7 @@ export const corporaRoutes: FastifyPluginAsyncTypebox<CorporaRoutesOptions> = as
   app.get('/corpora/:name', {
     schema: { summary: 'One corpus: its size, its fields, its model', tags, params: CorpusParams, querystring: NoQuerystring, response: { 200: { description: 'The corpus', $ref: 'Corpus#' }, 304: { type: 'null', description: 'Unchanged' }, ...errorResponses } }
   }, async (request, reply) => {
-    const { info } = corpora.get(request.params.name)
+    const { info } = await corpora.get(request.params.name)
     const etag = `"${info.version}"`
     reply.header('etag', etag).header('cache-control', 'no-cache')
     if (hasTag(request.headers['if-none-match'], etag)) return reply.code(304).send(null)
@@ -26,14 +26,14 @@ export const corporaRoutes: FastifyPluginAsyncTypebox<CorporaRoutesOptions> = as
   app.get('/corpora/:name/items', {
     schema: { summary: 'The items, in the order of their ids', tags, params: CorpusParams, querystring: ItemsQuerystring, response: { 200: ItemsResponse, ...errorResponses } }
   }, async ({ params: { name }, query: { limit, offset } }) => {
-    const corpus = corpora.get(name)
+    const corpus = await corpora.get(name)
     return { items: await corpus.items(offset, limit), total: corpus.info.items, limit, offset }
   })
 
   app.get('/corpora/:name/items/:id', {
     schema: { summary: 'One item', tags, params: ItemParams, querystring: NoQuerystring, response: { 200: ItemObject, ...errorResponses } }
   }, async ({ params: { name, id } }) => {
-    const item = await corpora.get(name).item(id)
+    const item = await (await corpora.get(name)).item(id)
     if (item === undefined) throw new ItemNotFoundError(name, id)
     return item
   })

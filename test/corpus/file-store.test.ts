@@ -16,20 +16,20 @@ t.test('every corpus in the folder is served, by its name', async t => {
   t.same(wanted, [FAKE_MODEL], 'a model that made several is wanted once')
   t.same(names, ['jobs', 'mentors', 'people'])
   t.same(problems, [])
-  t.equal(store.get('jobs').info.name, 'jobs')
+  t.equal((await store.get('jobs')).info.name, 'jobs')
 })
 
 t.test('a corpus has the items, vectors and facts of its files', async t => {
   const dataDir = await dataDirOf(t, { mentors: MENTORS })
   await utimes(join(dataDir, 'mentors.safetensors'), 1_700_000_000, 1_700_000_000)
-  const mentors = (await loadedStore(dataDir)).store.get('mentors')
+  const mentors = await (await loadedStore(dataDir)).store.get('mentors')
   t.match(mentors.info, { items: 2, dimensions: 8, model: FAKE_MODEL, template: ['{text}'], servedBy: 'memory', source: 'file', stale: false, version: /^[0-9a-f]{16}$/, updatedAt: new Date('2023-11-14T22:13:20Z') })
   t.same(await mentors.items(0, 9), MENTORS.toReversed())
   for (const { id, text } of MENTORS) t.same(await mentors.vectorOf(id), fakeVector(text))
 })
 
 t.test('the version changes with the items and with nothing else', async t => {
-  const versionOf = async (items: typeof MENTORS) => (await loadedStore(await dataDirOf(t, { mentors: items }))).store.get('mentors').info.version
+  const versionOf = async (items: typeof MENTORS) => (await (await loadedStore(await dataDirOf(t, { mentors: items }))).store.get('mentors')).info.version
   const version = await versionOf(MENTORS)
   t.equal(await versionOf(MENTORS), version)
   t.not(await versionOf([...MENTORS, { id: 'm3', text: 'x' }]), version)
@@ -37,7 +37,7 @@ t.test('the version changes with the items and with nothing else', async t => {
 
 t.test('a corpus that is not there is told from one that cannot be served', async t => {
   const { store } = await loadedStore(await dataDirOf(t, { mentors: MENTORS }))
-  t.throws(() => store.get('mentor'), { code: 'corpus_not_found', status: 404, message: 'There is no corpus "mentor". Did you mean "mentors"?' })
+  await t.rejects(store.get('mentor'), { code: 'corpus_not_found', status: 404, message: 'There is no corpus "mentor". Did you mean "mentors"?' })
 })
 
 t.test('without vectors a corpus is refused with what to run, and the others are served', async t => {
@@ -47,7 +47,7 @@ t.test('without vectors a corpus is refused with what to run, and the others are
   const sentence = 'The corpus "mentors" cannot be served: it has no vectors yet. Run: npm run embed -- mentors'
   t.same(problems, [sentence])
   t.same(names, ['jobs', 'people'])
-  t.throws(() => store.get('mentors'), unavailable(sentence))
+  await t.rejects(store.get('mentors'), unavailable(sentence))
   await t.rejects(readManifest(dataDir, 'mentors'), { message: 'it has no vectors yet. Run: npm run embed -- mentors' })
 })
 
@@ -59,7 +59,7 @@ t.test('items that changed after their vectors were made are refused with what t
   const sentence = 'The corpus "jobs" cannot be served: jobs.jsonl has changed since its vectors were made. Run: npm run embed -- jobs'
   t.same(problems, [sentence])
   t.same(names, ['mentors', 'people'])
-  t.throws(() => store.get('jobs'), unavailable(sentence))
+  await t.rejects(store.get('jobs'), unavailable(sentence))
 })
 
 t.test('vectors of another file of the model are refused with what to run', async t => {
@@ -79,7 +79,7 @@ t.test('only the corpora that are named are served', async t => {
   const { store, names, problems } = await loadedStore(dataDir, ['people', 'jobs'])
   t.same(names, ['jobs', 'people'])
   t.same(problems, [])
-  t.throws(() => store.get('mentors'), { code: 'corpus_not_found' })
+  await t.rejects(store.get('mentors'), { code: 'corpus_not_found' })
 })
 
 t.test('a corpus that is named and not there is refused with the file that it lacks, and the others are served', async t => {
@@ -88,7 +88,7 @@ t.test('a corpus that is named and not there is refused with the file that it la
   const sentence = `The corpus "stories" cannot be served: there is no ${join(dataDir, 'stories.jsonl')}. Put its items there, or take the name out of CORPORA.`
   t.same(names, ['people'])
   t.same(problems, [sentence])
-  t.throws(() => store.get('stories'), unavailable(sentence))
+  await t.rejects(store.get('stories'), unavailable(sentence))
 })
 
 t.test('vectors that are cut off, of another shape, or none at all are refused, and the others are served', async t => {

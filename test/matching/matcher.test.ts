@@ -17,7 +17,7 @@ const FACES = memoryCorpus({
   info: { name: 'faces', dimensions: 2, model: 'test/faces', template: ['{id}'], source: 'file', stale: false, version: '1', updatedAt: new Date(0) }
 })
 const OF_TEXTS = storeOf({ mentors: MENTORS, people: PEOPLE })
-const CORPORA: CorpusStore = { ...OF_TEXTS, get: name => name === 'faces' ? FACES : OF_TEXTS.get(name) }
+const CORPORA: CorpusStore = { ...OF_TEXTS, get: async name => name === 'faces' ? FACES : await OF_TEXTS.get(name) }
 
 const matcherOf = (embedder: Embedder = fakeEmbedder()) => createMatcher({ embedder, corpora: CORPORA, defaultCorpus: () => 'mentors', filterLimits: { conditions: 50, depth: 5 } })
 const answer = async (query: Partial<MatchQuery>) => await matcherOf().match({ limit: 5, offset: 0, ...query })
@@ -139,7 +139,7 @@ t.test('a score has six decimals and lies within -1 and 1', async t => {
   const { matches } = await only({ query: 'anything' })
   for (const { score } of matches) t.equal(score, Number(score.toFixed(6)))
   const long = memoryCorpus({ items: [{ id: 'a' }], vectors: Float32Array.of(1.00001), info: { ...FACES.info, dimensions: 1 } })
-  const matcher = createMatcher({ embedder: fakeEmbedder(), corpora: { get: () => long, list: () => [long] }, defaultCorpus: () => 'a', filterLimits: { conditions: 1, depth: 1 } })
+  const matcher = createMatcher({ embedder: fakeEmbedder(), corpora: { get: async () => long, list: () => [long] }, defaultCorpus: () => 'a', filterLimits: { conditions: 1, depth: 1 } })
   const scoreOf = async (embedding: number[]) => (await matcher.match({ embedding, limit: 1, offset: 0 })).results[0]!.matches[0]!.score
   t.equal(await scoreOf([1]), 1)
   t.equal(await scoreOf([-1]), -1)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Test } from 'tap'
+import root from 'tap'
 import { PGlite } from '@electric-sql/pglite'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
@@ -15,34 +16,34 @@ const GIVEN = process.env['TEST_DATABASE_URL'] || undefined
 let running: Promise<string> | undefined
 
 /** The address of a Postgres with pgvector. */
-export async function databaseUrl (t: Test): Promise<string> {
-  running ??= GIVEN === undefined ? startPglite(t) : Promise.resolve(GIVEN)
+export async function databaseUrl (): Promise<string> {
+  running ??= GIVEN === undefined ? startPglite() : Promise.resolve(GIVEN)
   return await running
 }
 
-async function startPglite (t: Test): Promise<string> {
+async function startPglite (): Promise<string> {
   const db = await PGlite.create({ extensions: { vector } })
-  const server = new PGLiteSocketServer({ db, port: 0, host: '127.0.0.1' })
+  const server = new PGLiteSocketServer({ db, port: 0, host: '127.0.0.1', maxConnections: 20 })
   await server.start()
-  t.teardown(async () => {
+  root.teardown(async () => {
     await server.stop()
     await db.close()
   })
   return `postgres://postgres@${server.getServerConn()}/postgres`
 }
 
-export interface TestDatabase { database: Database, extension: Extension, url: string, schema: string }
+export interface TestDatabase { database: Database, extension: Extension, url: string, schema: string, connections: number }
 
 /** A database with a schema of its own, migrated; dropped when the test ends. */
 export async function openTestDatabase (t: Test, { timeoutMs = 30_000, schema = `test_${randomBytes(6).toString('hex')}` } = {}): Promise<TestDatabase> {
-  const url = await databaseUrl(t)
+  const url = await databaseUrl()
   let extension: Extension | undefined
   // PGlite answers one connection at a time.
-  const database = openDatabase({ connection: { connectionString: url, max: GIVEN === undefined ? 1 : 4 }, searchPath: () => [schema, ...extension === undefined ? [] : [extension.schema]], timeoutMs })
+  const database = openDatabase({ connection: async () => ({ connectionString: url, max: GIVEN === undefined ? 1 : 4 }), searchPath: () => [schema, ...extension === undefined ? [] : [extension.schema]], timeoutMs })
   await migrateDatabase(database, { schema, migrate: true, onExtension: found => { extension = found } })
   t.teardown(async () => {
     await database.alone(`drop schema if exists ${pg.escapeIdentifier(schema)} cascade`)
     await database.close()
   })
-  return { database, extension: extension!, url, schema }
+  return { database, extension: extension!, url, schema, connections: GIVEN === undefined ? 1 : 4 }
 }

@@ -1,0 +1,158 @@
+import type { FileStore } from '../corpus/file-store.ts'
+import { CorpusNotFoundError, CorpusUnavailableError } from '../errors.ts'
+import type { Corpus, ModelInfo } from '../matching/ports.ts'
+import type { Corpora } from './corpora.ts'
+import type { CorpusRow } from './corpus-row.ts'
+import type { Database } from './database.ts'
+import { loadFile } from './load-file.ts'
+import type { Mirror } from './mirror.ts'
+import { readMirror } from './mirror.ts'
+import { postgresCorpus } from './postgres-corpus.ts'
+
+export interface DatabaseStoreOptions {
+  /** The corpora on disk, from which those are taken that the database does not have. */
+  files: FileStore
+  database: Database
+  corpora: Corpora
+  /** Brings the schema up to date; called until it succeeds once. */
+  migrate: () => Promise<void>
+  /** What is answered from memory: corpora of at most so many items, and bytes of items and vectors. */
+  memory: { items: number, bytes: number }
+  /** How long a change by another process may go unnoticed, in milliseconds. */
+  checkEveryMs: number
+  onError: (error: Error) => void
+}
+
+export interface DatabaseStore extends FileStore {
+  /** Looks at once what the database has; to be called after a change. */
+  refresh (): Promise<void>
+  /** Resolves when nothing is being read or loaded any more. */
+  settled (): Promise<void>
+}
+
+/**
+ * Corpora whose truth is in Postgres. Small ones are mirrored into memory and answered from there as long as the mirror is what the database
+ * has, others by SQL; which of the two is decided at each call. What the database has is looked up on the back of requests: nobody asks,
+ * nobody looks, and a database that sleeps is left asleep.
+ */
+export function createDatabaseStore ({ files, database, corpora, migrate, memory, checkEveryMs, onError }: DatabaseStoreOptions): DatabaseStore {
+  const rows = new Map<string, CorpusRow>()
+  const mirrors = new Map<string, Mirror>()
+  const running = new Map<string, Promise<void>>()
+  let models: readonly ModelInfo[] = []
+  let migrated = false
+  let checkedAt = -Infinity
+
+  const fits = ({ items, bytes, dimensions }: CorpusRow): boolean => items <= memory.items && bytes + 4 * items * dimensions <= memory.bytes
+
+  /** Runs work in the background, one of a name at a time. */
+  function background (name: string, work: () => Promise<void>): Promise<void> {
+    const promise = running.get(name) ?? work().catch(onError).finally(() => running.delete(name))
+    running.set(name, promise)
+    return promise
+  }
+
+  async function look (): Promise<void> {
+    checkedAt = performance.now()
+    if (!migrated) {
+      await migrate()
+      migrated = true
+    }
+    const found = await corpora.list()
+    checkedAt = performance.now()
+    rows.clear()
+    for (const row of found) rows.set(row.name, row)
+    for (const [name, { row }] of mirrors) if (rows.get(name)?.id !== row.id || !fits(rows.get(name)!)) mirrors.delete(name)
+    if (models.length > 0) follow()
+  }
+
+  /** Brings memory and database to what each other has. */
+  function follow (): void {
+    for (const row of rows.values()) if (fits(row) && !isCurrent(row)) background(`mirror ${row.name}`, async () => await mirror(row))
+    for (const file of files.list()) {
+      const row = rows.get(file.info.name)
+      const isNew = row === undefined || (row.fileVersion !== file.info.version && !row.written)
+      if (isNew) background(`load ${file.info.name}`, async () => await load(file))
+    }
+  }
+
+  const isCurrent = ({ name, id, revision }: CorpusRow): boolean => {
+    const mirrored = mirrors.get(name)?.row
+    return mirrored?.id === id && mirrored.revision === revision
+  }
+
+  async function mirror ({ id, name }: CorpusRow): Promise<void> {
+    const read = await readMirror(database, id, fits)
+    if (read !== undefined) mirrors.set(name, read)
+  }
+
+  async function load (file: Corpus): Promise<void> {
+    const model = models.find(({ id }) => id === file.info.model)
+    if (model === undefined) return
+    await loadFile(corpora, file, model)
+    await look()
+  }
+
+  /** Looks in the background where nobody has for a while. */
+  function lookSoon (): void {
+    if (performance.now() - checkedAt >= checkEveryMs) background('look', look)
+  }
+
+  function corpusOf (row: CorpusRow): Corpus {
+    const mirrored = mirrors.get(row.name)
+    if (mirrored !== undefined && (isCurrent(row) || database.trouble() !== undefined)) {
+      return isCurrent(row) ? mirrored.corpus : { ...mirrored.corpus, info: { ...mirrored.corpus.info, stale: true } }
+    }
+    const onRevision = (revision: number | undefined): void => { if (revision !== row.revision) background('look', look) }
+    return postgresCorpus({ database, row, onRevision })
+  }
+
+  function unusable ({ name, model: id, modelSha256 }: CorpusRow): string | undefined {
+    const model = models.find(model => model.id === id)
+    if (model === undefined || model.sha256 === modelSha256) return undefined
+    return `The corpus "${name}" cannot be served: its vectors in the database were made by another version of ${id}. Import it again.`
+  }
+
+  async function get (name: string): Promise<Corpus> {
+    lookSoon()
+    if (!rows.has(name) && migrated) await background('look', look)
+    const row = rows.get(name)
+    // Until a file is in the database, and while there is none to ask, the file answers.
+    if (row === undefined) return await fileOr(name)
+    const reason = unusable(row)
+    if (reason !== undefined) throw new CorpusUnavailableError(reason)
+    return corpusOf(row)
+  }
+
+  async function fileOr (name: string): Promise<Corpus> {
+    try {
+      return await files.get(name)
+    } catch (error) {
+      if (error instanceof CorpusNotFoundError) throw new CorpusNotFoundError(name, list().map(({ info }) => info.name))
+      throw error
+    }
+  }
+
+  function list (): Corpus[] {
+    const inFiles = files.list().filter(({ info }) => !rows.has(info.name))
+    return [...[...rows.values()].map(corpusOf), ...inFiles].sort((a, b) => a.info.name < b.info.name ? -1 : 1)
+  }
+
+  return {
+    discover: async () => {
+      const [ofFiles] = await Promise.all([files.discover(), background('look', look)])
+      return [...new Set([...ofFiles, ...[...rows.values()].map(({ model }) => model)])]
+    },
+    load: async loaded => {
+      models = loaded
+      await files.load(loaded)
+      follow()
+    },
+    problems: () => [...files.problems(), ...[...rows.values()].flatMap(row => unusable(row) ?? []), ...database.trouble() === undefined ? [] : [`The database does not answer: ${database.trouble()!}`]],
+    get,
+    list,
+    refresh: async () => await background('look', look),
+    settled: async () => { while (running.size > 0) await Promise.all(running.values()) }
+  }
+}
+
