@@ -7,6 +7,7 @@ const MAY_ENTER = {
   embedding: ['matching'],
   corpus: ['matching'],
   conversion: ['embedding/model-folder.ts'],
+  postgres: ['matching', 'corpus'],
   ingest: ['matching', 'corpus'],
   schemas: ['config.ts', 'matching'],
   plugins: ['schemas', 'matching', 'config.ts'],
@@ -21,6 +22,9 @@ const PACKAGES_OF = {
   'onnxruntime-node': ['embedding'],
   '@xenova/transformers': ['embedding'],
   protobufjs: ['conversion'],
+  pg: ['postgres'],
+  ws: ['postgres'],
+  umzug: ['postgres'],
   'node:fs': ['corpus', 'embedding', 'conversion', 'ingest', 'plugins', 'cli'],
   'node:http': ['plugins']
 }

@@ -60,6 +60,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   const service = createService(config, {
     ...dependencies,
     onReplaced: reason => app.log.error(reason),
+    onError: error => app.log.error(error.message),
     onHung: reason => {
       app.log.fatal(reason)
       dependencies.onFatal?.(reason)
@@ -85,14 +86,14 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   await docsPlugin(app, { version })
   metricsPlugin(app, { waiting: () => embedder.state().waiting, corpora })
   await playgroundPlugin(app, { publicDir: new URL('../public/', import.meta.url) })
-  await app.register(healthRoutes, { config, version, status, embedder, corpora, threads, settings: shown(config) })
+  await app.register(healthRoutes, { config, version, status, embedder, corpora, threads, database: service.describeDatabase, settings: shown(config) })
   await app.register(async loaded => {
     loaded.addHook('onRequest', async () => assertLoaded({ loading }))
     await loaded.register(matchRoutes, { matcher, limits: config })
     await loaded.register(vectorRoutes, { embedder, limits: config, defaultModel })
     await loaded.register(corporaRoutes, { corpora })
   })
-  app.addHook('onClose', async () => await embedder.close())
+  app.addHook('onClose', async () => await service.close())
 
   return Object.assign(app, { load, status })
 }

@@ -39,6 +39,17 @@ export const Settings = Type.Object({
   MAX_OFFSET: count(10_000, 'Matches that can be skipped', 0),
   MAX_FILTER_CONDITIONS: count(50, 'Conditions of one filter'),
   MAX_FILTER_DEPTH: count(5, 'Levels of one filter'),
+  DATABASE_URL: Type.Optional(Type.String({ description: 'Postgres with pgvector that holds the corpora; default: the files in `DATA_DIR` hold them', secret: true })),
+  DATABASE_TRANSPORT: Type.Enum(['auto', 'tcp', 'websocket'], { default: 'auto', description: 'How the database is reached: `auto` tries TCP and takes a WebSocket on port 443 where that is closed (Neon)' }),
+  DATABASE_WEBSOCKET_URL: Type.Optional(Type.String({ description: "Proxy that takes the Postgres protocol through a WebSocket; default: Neon's" })),
+  DATABASE_SCHEMA: Type.String({ default: 'kindred', description: 'Schema of the tables' }),
+  DATABASE_MIGRATE: Type.Boolean({ default: true, description: 'Whether to bring the tables up to date at start' }),
+  DATABASE_TIMEOUT_MS: count(10_000, 'After this long a statement is given up, here and on the server', 100),
+  DATABASE_CONNECTIONS: count(8, 'Connections to the database'),
+  DATABASE_CHECK_MS: count(2000, 'How long a change by another process may go unnoticed while requests come', 0),
+  DATABASE_MAINTENANCE_MB: count(256, 'Memory that the database may take to build an index'),
+  MEMORY_MAX_ITEMS: count(100_000, 'With a database, corpora of more items are answered by it and not from memory', 0),
+  MEMORY_MAX_BYTES: count(256 * 2 ** 20, 'The same for the bytes of items and vectors', 0),
   SHUTDOWN_GRACE_MS: count(10_000, 'Time to finish what runs before the process ends', 0)
 })
 
@@ -70,8 +81,9 @@ export function loadConfig (environment: Environment): Config {
 }
 
 /** The text of a setting as a list, or as a number where one is wanted and it is one: `3.7`, but not `true` or `0x10`. */
-function valueOf (text: string, schema: object): string | number | string[] {
+function valueOf (text: string, schema: object): string | number | boolean | string[] {
   if ('items' in schema) return text.split(',').map(part => part.trim()).filter(part => part !== '')
+  if ('type' in schema && schema.type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text
   const wantsNumber = 'type' in schema && (schema.type === 'integer' || schema.type === 'number')
   return wantsNumber && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
 }

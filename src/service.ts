@@ -7,6 +7,9 @@ import { createEmbedder } from './embedding/embedder.ts'
 import { StartingError } from './errors.ts'
 import type { Matcher } from './matching/matcher.ts'
 import { createMatcher } from './matching/matcher.ts'
+import type { OpenStore } from './postgres/open-store.ts'
+import { openStore } from './postgres/open-store.ts'
+import type { Transport } from './postgres/transport.ts'
 import type { Loading, Status } from './status.ts'
 import { statusOf } from './status.ts'
 
@@ -23,6 +26,11 @@ export interface Service {
   status (): Status
   /** Loads the corpora and the models that they name. What cannot be loaded is told by `status`, and everything else is served. */
   load (): Promise<void>
+  close (): Promise<void>
+  /** Undefined where the files are the truth. */
+  describeDatabase (): { transport: Transport | null, pgvector: string | null, trouble: string | null } | undefined
+  /** Undefined where the files are the truth. */
+  database: OpenStore | undefined
 }
 
 export interface ServiceDependencies {
@@ -30,13 +38,31 @@ export interface ServiceDependencies {
   corpora?: FileStore
   /** Called with a sentence when a worker stopped and is replaced. */
   onReplaced: (reason: string) => void
+  /** Called when something failed that no request waits for. */
+  onError?: (error: Error) => void
   /** Called with a sentence when only ending the process helps. */
   onHung: (reason: string) => void
 }
 
-export function createService (config: Config, { onReplaced, onHung, ...given }: ServiceDependencies): Service {
+export function createService (config: Config, { onReplaced, onHung, onError = () => {}, ...given }: ServiceDependencies): Service {
   const threads = config.INFERENCE_THREADS ?? availableCores()
-  const corpora = given.corpora ?? createFileStore(config.DATA_DIR, config.CORPORA)
+  const files = given.corpora ?? createFileStore(config.DATA_DIR, config.CORPORA)
+  const opened = config.DATABASE_URL === undefined
+    ? undefined
+    : openStore({
+      url: config.DATABASE_URL,
+      transport: { wanted: config.DATABASE_TRANSPORT, websocketUrl: config.DATABASE_WEBSOCKET_URL },
+      schema: config.DATABASE_SCHEMA,
+      migrate: config.DATABASE_MIGRATE,
+      timeoutMs: config.DATABASE_TIMEOUT_MS,
+      connections: config.DATABASE_CONNECTIONS,
+      maintenanceMb: config.DATABASE_MAINTENANCE_MB,
+      checkEveryMs: config.DATABASE_CHECK_MS,
+      memory: { items: config.MEMORY_MAX_ITEMS, bytes: config.MEMORY_MAX_BYTES },
+      files,
+      onError
+    })
+  const corpora = opened?.store ?? files
   const embedder = given.embedder ?? createEmbedder({
     modelsDir: config.MODELS_DIR,
     dtype: config.MODEL_DTYPE,
@@ -75,5 +101,15 @@ export function createService (config: Config, { onReplaced, onHung, ...given }:
     }
   }
 
-  return { embedder, corpora, matcher, threads, defaultModel, loading, status, load }
+  const describeDatabase: Service['describeDatabase'] = () => opened && {
+    transport: opened.transport() ?? null,
+    pgvector: opened.extension()?.version ?? null,
+    trouble: opened.database.trouble() ?? null
+  }
+
+  async function close (): Promise<void> {
+    await Promise.all([embedder.close(), opened?.database.close()])
+  }
+
+  return { embedder, corpora, matcher, threads, defaultModel, loading, status, load, close, describeDatabase, database: opened }
 }

@@ -155,4 +155,3 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
     settled: async () => { while (running.size > 0) await Promise.all(running.values()) }
   }
 }
-

@@ -3,8 +3,8 @@ import type { Config } from '../config.ts'
 import { EmbedderHungError, StartingError } from '../errors.ts'
 import type { CorpusStore, Embedder } from '../matching/ports.ts'
 import { errorResponses, NoQuerystring } from '../schemas/common.ts'
-import type { HealthResponse } from '../schemas/health.ts'
-import { HealthResponse as HealthSchema, InfoResponse, ProbeResponse } from '../schemas/health.ts'
+import type { HealthResponse, InfoResponse } from '../schemas/health.ts'
+import { HealthResponse as HealthSchema, InfoResponse as InfoSchema, ProbeResponse } from '../schemas/health.ts'
 import type { Status } from '../status.ts'
 
 export interface HealthRoutesOptions {
@@ -14,13 +14,15 @@ export interface HealthRoutesOptions {
   embedder: Embedder
   corpora: CorpusStore
   threads: number
+  /** Undefined where the files hold the corpora. */
+  database: () => InfoResponse['database']
   /** Settings that may be shown. */
   settings: Record<string, unknown>
 }
 
 const PRIVACY = 'Texts are embedded in this process and forgotten: they are neither logged nor stored nor sent on. The vectors of the last texts are kept in memory under a keyed hash whose key dies with the process.'
 
-export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = async (app, { config, version, status, embedder, corpora, threads, settings }) => {
+export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = async (app, { config, version, status, embedder, corpora, threads, database, settings }) => {
   const tags = ['health']
   const open = { open: true }
 
@@ -63,13 +65,14 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = asyn
       return { status: 'ok' as const }
     })
 
-  app.get('/info', { schema: { summary: 'Version, settings, limits, models and privacy', tags, querystring: NoQuerystring, response: { 200: InfoResponse, ...errorResponses } } },
+  app.get('/info', { schema: { summary: 'Version, settings, limits, models and privacy', tags, querystring: NoQuerystring, response: { 200: InfoSchema, ...errorResponses } } },
     async () => ({
       name: 'kindred',
       version,
       privacy: PRIVACY,
       settings,
       inference_threads: threads,
+      database: database(),
       models: embedder.models().map(({ maxTokens, ...model }) => ({ ...model, max_tokens: maxTokens })),
       limits: {
         body_bytes: config.MAX_BODY_BYTES,

@@ -25,6 +25,8 @@ export type HealthResponse = Type.Static<typeof HealthResponse>
 
 export const ProbeResponse = Type.Object({ status: Type.Literal('ok') }, { additionalProperties: false })
 
+export type InfoResponse = Type.Static<typeof InfoResponse>
+
 export const InfoResponse = Type.Object({
   name: Type.String(),
   version: Type.String(),
@@ -39,5 +41,10 @@ export const InfoResponse = Type.Object({
     dtype: Type.String(),
     sha256: Type.String({ description: 'Of the model file' })
   }, { additionalProperties: false })),
+  database: Type.Optional(Type.Object({
+    transport: Type.Union([Type.Enum(['tcp', 'websocket']), Type.Null()], { description: 'How the database is reached; null until it was' }),
+    pgvector: Type.Union([Type.String(), Type.Null()], { description: 'Version of the extension' }),
+    trouble: Type.Union([Type.String(), Type.Null()], { description: 'Why it does not answer at the moment' })
+  }, { additionalProperties: false, description: 'Left out where the files hold the corpora' })),
   limits: Type.Unsafe<Record<string, number>>({ type: 'object', additionalProperties: { type: 'number' } })
 }, { additionalProperties: false })

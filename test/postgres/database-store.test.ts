@@ -16,8 +16,18 @@ type TestDatabase = Awaited<ReturnType<typeof openTestDatabase>>
 async function replica (t: Test, { url, schema, connections }: TestDatabase, files: Record<string, Item[]>, overrides: Partial<OpenStoreOptions> = {}) {
   const errors: Error[] = []
   const opened = openStore({
-    url, schema, connections, migrate: true, transport: { wanted: 'tcp' }, timeoutMs: 10_000, maintenanceMb: 64, files: storeOf(files),
-    memory: { items: 1000, bytes: 1e9 }, checkEveryMs: 0, onError: error => errors.push(error), ...overrides
+    url,
+    schema,
+    connections,
+    migrate: true,
+    transport: { wanted: 'tcp' },
+    timeoutMs: 10_000,
+    maintenanceMb: 64,
+    files: storeOf(files),
+    memory: { items: 1000, bytes: 1e9 },
+    checkEveryMs: 0,
+    onError: error => errors.push(error),
+    ...overrides
   })
   t.teardown(async () => {
     await opened.store.settled()
