@@ -57,7 +57,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   const { version } = packageJson
-  const service = createService(config, {
+  const service = await createService(config, {
     ...dependencies,
     onReplaced: reason => app.log.error(reason),
     onError: error => app.log.error(error.message),

@@ -7,8 +7,7 @@ import { createEmbedder } from './embedding/embedder.ts'
 import { StartingError } from './errors.ts'
 import type { Matcher } from './matching/matcher.ts'
 import { createMatcher } from './matching/matcher.ts'
-import type { OpenStore } from './postgres/open-store.ts'
-import { openStore } from './postgres/open-store.ts'
+import type { OpenStore, OpenStoreOptions } from './postgres/open-store.ts'
 import type { Transport } from './postgres/transport.ts'
 import type { Loading, Status } from './status.ts'
 import { statusOf } from './status.ts'
@@ -44,12 +43,12 @@ export interface ServiceDependencies {
   onHung: (reason: string) => void
 }
 
-export function createService (config: Config, { onReplaced, onHung, onError = () => {}, ...given }: ServiceDependencies): Service {
+export async function createService (config: Config, { onReplaced, onHung, onError = () => {}, ...given }: ServiceDependencies): Promise<Service> {
   const threads = config.INFERENCE_THREADS ?? availableCores()
   const files = given.corpora ?? createFileStore(config.DATA_DIR, config.CORPORA)
   const opened = config.DATABASE_URL === undefined
     ? undefined
-    : openStore({
+    : await openDatabaseStore({
       url: config.DATABASE_URL,
       transport: { wanted: config.DATABASE_TRANSPORT, websocketUrl: config.DATABASE_WEBSOCKET_URL },
       schema: config.DATABASE_SCHEMA,
@@ -112,4 +111,10 @@ export function createService (config: Config, { onReplaced, onHung, onError = (
   }
 
   return { embedder, corpora, matcher, threads, defaultModel, loading, status, load, close, describeDatabase, database: opened }
+}
+
+/** Loaded where there is a database only: the client for it costs memory and start. */
+async function openDatabaseStore (options: OpenStoreOptions): Promise<OpenStore> {
+  const { openStore } = await import('./postgres/open-store.ts')
+  return openStore(options)
 }

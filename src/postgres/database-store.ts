@@ -42,6 +42,8 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
   let models: readonly ModelInfo[] = []
   let migrated = false
   let checkedAt = -Infinity
+  /** Why the last look failed. */
+  let trouble: string | undefined
 
   const fits = ({ items, bytes, dimensions }: CorpusRow): boolean => items <= memory.items && bytes + 4 * items * dimensions <= memory.bytes
 
@@ -53,6 +55,16 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
   }
 
   async function look (): Promise<void> {
+    try {
+      await lookOnce()
+      trouble = undefined
+    } catch (error) {
+      trouble = (error as Error).message
+      throw error
+    }
+  }
+
+  async function lookOnce (): Promise<void> {
     checkedAt = performance.now()
     if (!migrated) {
       await migrate()
@@ -148,7 +160,7 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
       await files.load(loaded)
       follow()
     },
-    problems: () => [...files.problems(), ...[...rows.values()].flatMap(row => unusable(row) ?? []), ...database.trouble() === undefined ? [] : [`The database does not answer: ${database.trouble()!}`]],
+    problems: () => [...files.problems(), ...[...rows.values()].flatMap(row => unusable(row) ?? []), ...trouble === undefined ? [] : [trouble]],
     get,
     list,
     refresh: async () => await background('look', look),

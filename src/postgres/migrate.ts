@@ -25,9 +25,10 @@ export async function migrateDatabase (database: Database, { schema, migrate, on
     await run({ text: "select set_config('search_path', $1, true)", values: [[schema, extension.schema].map(name => pg.escapeIdentifier(name)).join(', ')] })
     onExtension(extension)
     if (migrate) await createSchema(run, schema)
-    const pending = await umzug(run, schema).pending()
+    const migrations = umzug(run, schema)
+    const pending = await migrations.pending()
     if (pending.length > 0 && !migrate) throw new Error(`The schema "${schema}" lacks ${pending.map(({ name }) => name).join(', ')}. Start once with DATABASE_MIGRATE=true and a user who may create tables.`)
-    if (migrate) await umzug(run, schema).up()
+    if (migrate) await migrations.up()
   }, { timeoutMs: 0 })
 }
 

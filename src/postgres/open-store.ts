@@ -9,7 +9,6 @@ import { openDatabase } from './database.ts'
 import type { DatabaseStore, DatabaseStoreOptions } from './database-store.ts'
 import { createDatabaseStore } from './database-store.ts'
 import type { Extension } from './extension.ts'
-import { migrateDatabase } from './migrate.ts'
 
 export interface OpenStoreOptions extends Pick<DatabaseStoreOptions, 'memory' | 'onError' | 'checkEveryMs'> {
   /** Of the database, with its password. */
@@ -47,7 +46,11 @@ export function openStore ({ url, transport: wanted, schema, migrate, timeoutMs,
     onIdleError: options.onError
   })
   const corpora = corporaIn(database, () => extension!, maintenanceMb)
-  const migrateOnce = async (): Promise<void> => await migrateDatabase(database, { schema, migrate, onExtension: found => { extension = found } })
+  /** What migrates is large, and needed once. */
+  async function migrateOnce (): Promise<void> {
+    const { migrateDatabase } = await import('./migrate.ts')
+    await migrateDatabase(database, { schema, migrate, onExtension: found => { extension = found } })
+  }
   const store = createDatabaseStore({ ...options, database, corpora, migrate: migrateOnce })
   return { store, database, corpora, transport: () => transport, extension: () => extension }
 }
