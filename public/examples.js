@@ -32,6 +32,6 @@ export async function examplesOf (corpus) {
   const { examples } = known(corpus)
   if (examples !== undefined) return examples
   const { items } = await get(`corpora/${encodeURIComponent(corpus)}/items?limit=${LOOKED_AT}`).catch(() => ({ items: [] }))
-  const headings = items.map(headingOf).filter(text => text !== undefined && text.length <= LONGEST)
+  const headings = items.map(headingOf).filter(text => text !== undefined && text.length <= LONGEST).map(text => text.replace(/ …$/, ''))
   return [...new Set(headings)].slice(0, SHOWN)
 }

@@ -40,6 +40,7 @@ t.test('the examples of an own corpus are what its items are called', async t =>
   }
   t.same(await examples('one'), ['The only item there is'])
   t.same(await examples('none'), [])
+  t.same((await examples('texts'))[0], 'The kettle had been on since six, and nobody had said what all of us were')
   t.same(await examples('spaced'), ['Baker 0', 'Baker 1', 'Baker 2'])
   t.equal((await matching(page, async () => await page.getByRole('button', { name: 'Baker 1' }).click()))['query'], 'Baker 1')
 })

@@ -22,13 +22,12 @@ t.test('what arrives later moves nothing: the field and the controls stand where
   await page.goto(url)
   const places = async (): Promise<unknown> => await page.evaluate('["query", "filters"].map(id => Math.round(document.getElementById(id).getBoundingClientRect().top))')
   await page.locator('#query').waitFor()
-  const [query] = await places() as number[]
+  const before = await places()
   letGo()
   await page.locator('#examples button').first().waitFor()
-  const [now, filters] = await places() as number[]
-  t.equal(now, query)
+  t.same(await places(), before)
   await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
-  t.same(await places(), [now, filters])
+  t.same(await places(), before)
 })
 
 t.test('with forced colours what is chosen and what has the focus are told apart', async t => {
@@ -64,4 +63,34 @@ t.test('who asked for little motion sees none, and others see that something run
     t.equal(await page.evaluate('document.getAnimations().length > 0'), reducedMotion === 'no-preference')
     t.equal(await page.evaluate('[...document.querySelectorAll("*")].filter(n => parseFloat(getComputedStyle(n).transitionDuration) > 0).length'), 0)
   }
+})
+
+t.test('Tab reaches every control there is, in the order of the page, each with a name and an outline, and goes on', async t => {
+  const { page } = await visit(t, browser)
+  await page.goto(url)
+  await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
+  await page.locator('#filters summary').click()
+  await page.locator('#filter-fields .field').first().waitFor()
+  await page.evaluate(`{
+    window.controls = [...document.querySelectorAll('a, button, input, select, textarea, summary, pre')].filter(node => node.checkVisibility() && !(node.type === 'radio' && !node.checked))
+    controls[0].focus()
+  }`)
+  const reached = new Set([0])
+  const unseen: string[] = []
+  const count = await page.evaluate('controls.length') as number
+  // A field for a date is several stops.
+  for (let presses = 0; presses < count * 2 && reached.size < count; presses++) {
+    await page.keyboard.press('Tab')
+    const { at, name, outline } = await page.evaluate(`{
+      const node = document.activeElement
+      const seen = node.type === 'radio' ? node.nextElementSibling : node
+      ;({ at: controls.indexOf(node), name: node.outerHTML.slice(0, 90), outline: getComputedStyle(seen).outlineStyle })
+    }`) as { at: number, name: string, outline: string }
+    t.ok(at === Math.max(at, ...reached), name)
+    reached.add(at)
+    if (outline !== 'solid') unseen.push(name)
+  }
+  t.equal(reached.size, count)
+  t.same(unseen, [])
+  await screenshot(page, 'keyboard-end', false)
 })
