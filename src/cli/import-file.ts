@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import type { Config } from '../config.ts'
+import { counted } from '../counted.ts'
 import type { ImportCorpusResult } from '../ingest/import-corpus.ts'
 import { importCorpus } from '../ingest/import-corpus.ts'
 import type { Source } from '../ingest/source.ts'
@@ -77,7 +78,7 @@ function delimiterOf (text: string | undefined): string | undefined {
 function reportRows ({ path }: Source, { flaws, madeIds, idField, replaced }: ImportCorpusResult): void {
   for (const { line, flaw } of flaws.slice(0, MOST_FLAWS_SAID)) say(`${path}, line ${line} ${flaw}.`)
   if (flaws.length > MOST_FLAWS_SAID) say(`… and ${flaws.length - MOST_FLAWS_SAID} more; --json lists them all.`)
-  if (flaws.length > 0) say(`${flaws.length} ${flaws.length === 1 ? 'row was' : 'rows were'} left out.`)
+  if (flaws.length > 0) say(`${counted(flaws.length, 'row was', 'rows were')} left out.`)
   if (madeIds) say('The file has no field "id", so ids were made from the content of the items: the same item gets the same id again. --id names a field that is the id.')
   else if (idField !== 'id') say(`The ids were taken from "${idField}".`)
   if (replaced) say('The corpus of that name was replaced.')

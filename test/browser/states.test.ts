@@ -67,7 +67,7 @@ t.test('too many requests: the visitor can wait, or try at once', async t => {
   await page.getByRole('radio', { name: 'mentors' }).waitFor({ state: 'attached' })
   await matching(page, async () => await page.locator('#query').fill('one'))
   await matching(page, async () => await page.locator('#query').fill('two'))
-  t.match(await page.locator('#notice-text').textContent(), /^More than 1 texts a minute came from this address\./)
+  t.match(await page.locator('#notice-text').textContent(), /^More than 1 text a minute came from this address\./)
   t.match(await page.locator('#countdown').textContent(), /^Trying again in \d\d s\.$/)
   t.equal(await page.locator('.match').count(), 2, 'what was found before stays, as such')
   t.equal(await page.locator('#summary').textContent(), 'Found for what you wrote before:')
