@@ -86,7 +86,7 @@ t.test('the documents work under the same policy', async t => {
   await page.goto(`${url}docs/`)
   await page.locator('.opblock-summary').first().waitFor()
   await screenshot(page, 'docs', false)
-  const match = page.locator('#operations-matching-post_match')
+  const match = page.locator('#operations-matching-match')
   await match.locator('.opblock-summary-control').click()
   await match.getByText('Try it out').click()
   await match.locator('textarea').fill('{"query":"one","limit":1}')
