@@ -22,9 +22,9 @@ export async function docsPlugin (app: FastifyInstance, { version, config }: { v
       ...asksForKeys ? { components: { securitySchemes: KEYS }, security: [{ key: [] }, { bearer: [] }] } : {},
       tags: [
         { name: 'matching', description: 'What is closest in meaning' },
-        { name: 'corpora', description: 'What can be matched' },
+        { name: 'corpora', description: 'What can be matched, and the items in it' },
         { name: 'vectors', description: 'Embeddings of texts' },
-        { name: 'health', description: 'How the service is' }
+        { name: 'health', description: 'For platforms, monitors, and who runs the service' }
       ]
     },
     stripBasePath: false,

@@ -35,7 +35,7 @@ function rules (config: Config): string {
 Nothing is converted: \`"5"\` is not \`5\`, but in a query string, which knows only text.
 
 **Errors** have one shape: \`error\` is a code for programs, \`message\` a sentence for people, \`detail\` the list of what is wrong (for a 400 about a body or a query string; otherwise the message again),
-\`status\` the status again, \`request_id\` what the log knows the request by, and \`docs\` where this page explains the code. 429 and 503 carry \`Retry-After\` in seconds: send the same request again after that time.
+\`status\` the status again, \`request_id\` what the log knows the request by, and \`docs\` the place in \`/docs\` where the code is explained. 429 and 503 carry \`Retry-After\` in seconds: send the same request again after that time.
 
 **Limits** are settings; the values are those of this service.
 

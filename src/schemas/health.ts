@@ -24,7 +24,7 @@ export const HealthResponse = Type.Object({
 
 export type HealthResponse = Type.Static<typeof HealthResponse>
 
-export const ProbeResponse = Type.Object({ status: Type.Literal('ok', { description: 'Always `ok`' }) }, { additionalProperties: false, description: 'It is so' })
+export const ProbeResponse = Type.Object({ status: Type.Literal('ok', { description: 'Always `ok`' }) }, { additionalProperties: false, description: 'Yes; anything else is a 503' })
 
 const Model = Type.Object({
   id: Type.String({ description: 'Its name' }),
