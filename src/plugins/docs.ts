@@ -50,16 +50,15 @@ export async function docsPlugin (app: FastifyInstance, { version, config }: { v
  * taken away, because swagger-ui would read it as one of its own, and given back when it can be gone to.
  */
 const ANCHOR_SCRIPT = `
-const id = decodeURIComponent(location.hash.slice(1))
+const code = /^#\\w+$/.exec(location.hash)?.[0]
 const show = () => {
-  const anchor = document.getElementById(id)
+  const anchor = document.querySelector('.info ' + code)
   if (anchor === null) return false
-  const details = anchor.closest('details')
-  if (details !== null) details.open = true
-  location.replace('#' + id)
+  anchor.closest('details').open = true
+  location.replace(code)
   return true
 }
-if (/^\\w+$/.test(id)) {
+if (code !== undefined) {
   history.replaceState(null, '', location.pathname + location.search)
   new MutationObserver((_, observer) => { if (show()) observer.disconnect() }).observe(document.body, { childList: true, subtree: true })
 }
