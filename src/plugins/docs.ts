@@ -66,7 +66,7 @@ if (code !== undefined) {
 
 const ANCHOR_STYLE = `
 .swagger-ui .info summary { cursor: pointer; font-weight: bold; padding: 4px 0; }
-.swagger-ui .info td { vertical-align: top; padding: 4px 12px 4px 0; }
+.swagger-ui .info table tbody tr td:nth-of-type(n) { vertical-align: top; padding: 6px 12px 6px 0; }
 .swagger-ui .info td > a[id] { scroll-margin-top: 20vh; }
 .swagger-ui .info tr:has(:target) { background: #fff3bf; color: #3b4151; }
 `

@@ -46,6 +46,7 @@ t.test('every code has its place, folded away at first', async t => {
   await page.locator('.info details').first().waitFor()
   t.same(await page.locator('.info summary').allTextContents(), ['Rules for every route', 'Filters', 'Errors'])
   t.equal(await page.locator('.info details[open]').count(), 0)
+  await screenshot(page, 'docs-top', false)
   for (const code of Object.keys(ERRORS)) t.equal(await page.locator(`#${code}`).count(), 1, code)
 })
 
@@ -58,6 +59,7 @@ for (const [what, path] of [['with', 'docs/'], ['without', 'docs']] as const) {
     t.equal(request.url(), `${PREFIX}match`)
     t.match(await page.locator('.live-responses-table').textContent(), 'server-timing')
     t.same(complaints, [])
+    await page.unrouteAll({ behavior: 'wait' })
   })
 }
 
@@ -67,4 +69,5 @@ t.test('below a path the address in an error leads there as well', async t => {
   await page.goto(`${PREFIX}docs#starting`)
   await page.locator('#starting:target').waitFor({ state: 'attached' })
   t.ok(await isInView(page, 'starting'))
+  await page.unrouteAll({ behavior: 'wait' })
 })
