@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs'
+import t from 'tap'
+import { checkDocker } from './docs/docker.ts'
+import { brokenLinks, unknownCommands } from './docs/links.ts'
+import type { Block } from './docs/markdown.ts'
+import { readPage } from './docs/markdown.ts'
+import type { Context } from './docs/runners.ts'
+import { createPlace } from './docs/place.ts'
+import { has } from './docs/processes.ts'
+import { programsOf, RUNNERS } from './docs/runners.ts'
+
+/** Every block of the README, the guides and the pages beside them is run as a reader would run it. */
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...readdirSync('docs').filter(name => name.endsWith('.md')).map(name => `docs/${name}`)].map(readPage)
+
+/** The blocks that nothing here can run, by page and first line. Each carries its reason in a comment. */
+const NOT_RUN = [
+  'README.md: docker build -t kindred .',
+  'docs/space.md: hf auth login',
+  'docs/space.md: docker build -t kindred .',
+  'docs/space.md: docker run -d -p 7860:7860 -v "$PWD/data:/app/data:ro" -e DEFAULT_CORPUS=jobs kindred',
+  'docs/space.md: docker run -p 7860:7860 --user=1000 --read-only --cap-drop=ALL --security-opt=no-new-privileges --memory=256m kindred'
+]
+
+const COMPARED = ['json', 'text']
+const ran = new Map<string, number>()
+const missing = new Set<string>()
+
+/** @returns why it was not run: a program is not there */
+async function runBlock (block: Block, context: Context): Promise<string | undefined> {
+  const absent = programsOf(block).filter(program => !has(program))
+  absent.forEach(program => missing.add(program))
+  if (absent.length > 0) return `there is no ${absent.join(', ')} here`
+  const result = await RUNNERS[block.language]!(block, context)
+  // What is compared with an answer gives none of its own.
+  if (Object.keys(result).length > 0 || !COMPARED.includes(block.language)) context.last = result
+  ran.set(block.language, (ran.get(block.language) ?? 0) + 1)
+  return undefined
+}
+
+t.jobs = 3
+await Promise.all(pages.filter(page => page.blocks.some(block => block.notRun === undefined)).map(async ({ path, blocks }) => await t.test(`${path}: its blocks run`, { buffered: true }, async t => {
+  const place = await createPlace()
+  t.teardown(async () => await place.end())
+  const context: Context = { place, blocks, index: 0, last: undefined }
+  for (const [index, block] of blocks.entries()) {
+    context.index = index
+    const name = `line ${block.line}, ${block.language}: ${block.code.split('\n')[0]!}`
+    if (block.notRun !== undefined) continue
+    if (!(block.language in RUNNERS)) {
+      t.fail(`${name}: nothing runs this language`)
+      continue
+    }
+    try {
+      const why = await runBlock(block, context)
+      t.pass(name, why === undefined ? {} : { skip: why })
+    } catch (error) {
+      t.fail(name, { found: (error as Error).message })
+    }
+  }
+})))
+
+const counted = [...ran].map(([language, count]) => `${count} ${language}`).join(', ')
+t.test(`${[...ran.values()].reduce((sum, count) => sum + count, 0)} blocks ran (${counted}); ${NOT_RUN.length} are known not to`, async t => {
+  const blocks = pages.flatMap(page => page.blocks)
+  t.same(blocks.filter(block => block.notRun !== undefined).map(({ page, code }) => `${page}: ${code.split('\n')[0]!}`), NOT_RUN)
+  t.ok(ran.size > 0)
+  if ((process.env['CI'] ?? '') !== '') t.same([...missing], [], 'programs that blocks take')
+})
+
+t.test('blocks for Docker agree with the Dockerfile and with what scripts/image-check.mjs does', async t => {
+  const blocks = pages.flatMap(page => page.blocks).filter(({ code }) => code.includes('docker '))
+  t.ok(blocks.length > 0)
+  t.same(blocks.flatMap(({ code }) => checkDocker(code)), [])
+})
+
+t.test('links lead somewhere, and commands in sentences exist', async t => {
+  t.ok(pages.flatMap(page => page.links).length > 20)
+  t.same(pages.flatMap(brokenLinks), [])
+  t.same(pages.flatMap(unknownCommands), [])
+})

@@ -1,0 +1,95 @@
+import { readEnvironment, loadConfig } from '../../src/config.ts'
+import { differences, printedDifferences } from './answers.ts'
+import { runNginx, runUnit } from './hosting.ts'
+import type { Block } from './markdown.ts'
+import type { Place } from './place.ts'
+import { runShell } from './shell.ts'
+import { runComponent, runHandler, runScript } from './web.ts'
+
+/** What a block was run as, and what it printed; a string says why it could not be run here. */
+export interface Ran { stdout?: string, answers?: unknown[] }
+export type Runner = (block: Block, context: Context) => Promise<Ran>
+
+export interface Context {
+  place: Place
+  /** The blocks of the page, in order. */
+  blocks: readonly Block[]
+  index: number
+  /** What the last block that ran gave. */
+  last: Ran | undefined
+}
+
+/** @throws Error where the block is wrong */
+export const RUNNERS: Record<string, Runner> = {
+  sh: runShell,
+  js: runScript,
+  ts: runHandler,
+  tsx: runComponent,
+  py: runPython,
+  json: runJson,
+  text: runText,
+  csv: runFile,
+  jsonl: runFile,
+  html: runHtml,
+  env: runEnv,
+  ini: runUnit,
+  nginx: runNginx
+}
+
+/** Programs that a block takes beside Node. */
+export function programsOf ({ language, code }: Block): string[] {
+  switch (language) {
+    case 'sh': return ['bash', ...['curl', 'git', 'tar'].filter(program => new RegExp(`\\b${program}\\b`).test(code))]
+    case 'py': return ['python3']
+    case 'nginx': return ['nginx']
+    default: return []
+  }
+}
+
+async function runPython ({ code, line }: Block, { place }: Context): Promise<Ran> {
+  if (place.here(code) !== code) await place.serve()
+  const path = await place.write(`block-${line}.py`, place.here(code))
+  const { status, stdout, stderr } = await place.run('python3', [path])
+  if (status !== 0 || stdout === '') throw new Error(`exit code ${status}\n${stdout}${stderr}`)
+  return { stdout }
+}
+
+async function runJson ({ code }: Block, { last }: Context): Promise<Ran> {
+  const shown = JSON.parse(code) as unknown
+  const given = last?.answers?.at(-1)
+  if (given === undefined) throw new Error('stands after no request whose answer it could be')
+  fail(differences(shown, given))
+  return {}
+}
+
+async function runText ({ code }: Block, { last }: Context): Promise<Ran> {
+  if (last?.stdout === undefined) throw new Error('stands after nothing that could have printed it')
+  fail(printedDifferences(code, last.stdout))
+  return {}
+}
+
+/** A file that a block after it names. */
+async function runFile ({ code, file }: Block, { place, blocks, index }: Context): Promise<Ran> {
+  if (file === undefined) throw new Error('has no file name after the language')
+  if (!blocks.slice(index + 1).some(block => block.language === 'sh' && block.code.includes(file))) throw new Error(`no block after it uses ${file}`)
+  await place.write(file, code)
+  return {}
+}
+
+/** What the script after it works on. */
+async function runHtml (_: Block, { blocks, index }: Context): Promise<Ran> {
+  if (blocks[index + 1]?.language !== 'js') throw new Error('no script follows')
+  return {}
+}
+
+/** A `.env` file, by what the service itself reads it with. */
+async function runEnv ({ code }: Block, { place }: Context): Promise<Ran> {
+  const { environment, warnings } = readEnvironment({}, await place.write('.env.shown', code))
+  const config = loadConfig(environment)
+  fail([...warnings, ...Object.keys(environment).filter(name => !(name in config)).map(name => `there is no setting ${name}`)])
+  return {}
+}
+
+export function fail (problems: string[]): void {
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+}
