@@ -1,4 +1,6 @@
-import { readEnvironment, loadConfig } from '../../src/config.ts'
+import Value from 'typebox/value'
+import { loadConfig, readEnvironment } from '../../src/config.ts'
+import { ErrorResponse } from '../../src/schemas/common.ts'
 import { differences, printedDifferences } from './answers.ts'
 import { runNginx, runUnit } from './hosting.ts'
 import type { Block } from './markdown.ts'
@@ -54,12 +56,24 @@ async function runPython ({ code, line }: Block, { place }: Context): Promise<Ra
   return { stdout }
 }
 
-async function runJson ({ code }: Block, { last }: Context): Promise<Ran> {
-  const shown = JSON.parse(code) as unknown
-  const given = last?.answers?.at(-1)
-  if (given === undefined) throw new Error('stands after no request whose answer it could be')
-  fail(differences(shown, given))
+/** A body for POST /match, which is sent; an error, which has the shape of all errors; or what the block before was answered. */
+async function runJson ({ code }: Block, { place, last }: Context): Promise<Ran> {
+  const shown = JSON.parse(code) as object
+  if (REQUESTS.some(name => name in shown)) return { answers: [await answerTo(shown, place)] }
+  if ('error' in shown) fail(Value.Check(ErrorResponse, shown) ? [] : ['has not the shape of an error'])
+  else if (last?.answers === undefined) throw new Error('is no body for POST /match, and stands after no request whose answer it could be')
+  else fail(differences(shown, last.answers.at(-1)))
   return {}
+}
+
+const REQUESTS = ['query', 'queries', 'embedding', 'like']
+
+async function answerTo (body: object, place: Place): Promise<unknown> {
+  await place.serve()
+  const response = await fetch(`${place.here('http://localhost:7860')}/match`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await response.json() as { message?: string }
+  if (!response.ok) throw new Error(answer.message ?? String(response.status))
+  return answer
 }
 
 async function runText ({ code }: Block, { last }: Context): Promise<Ran> {
