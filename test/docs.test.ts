@@ -47,7 +47,7 @@ await Promise.all(pages.filter(page => page.blocks.some(block => block.notRun ==
     context.index = index
     const name = `line ${block.line}, ${block.language}: ${block.code.split('\n')[0]!}`
     if (block.notRun !== undefined) continue
-    if (!(block.language in RUNNERS)) {
+    if (!Object.hasOwn(RUNNERS, block.language)) {
       t.fail(`${name}: nothing runs this language`)
       continue
     }
