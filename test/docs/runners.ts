@@ -8,8 +8,9 @@ import type { Place } from './place.ts'
 import { runShell } from './shell.ts'
 import { runComponent, runHandler, runScript } from './web.ts'
 
-/** What a block was run as, and what it printed; a string says why it could not be run here. */
-export interface Ran { stdout?: string, answers?: unknown[] }
+/** What a block printed and which answers it got, or why it was not run. */
+export interface Ran { stdout?: string, answers?: unknown[], skipped?: string }
+
 export type Runner = (block: Block, context: Context) => Promise<Ran>
 
 export interface Context {
