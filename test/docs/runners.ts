@@ -35,7 +35,7 @@ export const RUNNERS: Record<string, Runner> = {
   jsonl: runFile,
   html: runHtml,
   env: runEnv,
-  ini: runUnit,
+  ini: runIni,
   nginx: runNginx
 }
 
@@ -95,6 +95,11 @@ async function runFile ({ code, file }: Block, { place, blocks, index }: Context
 async function runHtml (_: Block, { blocks, index }: Context): Promise<Ran> {
   if (blocks[index + 1]?.language !== 'js') throw new Error('no script follows')
   return {}
+}
+
+/** A unit of systemd has sections; a `.env` file has none. */
+async function runIni (block: Block, context: Context): Promise<Ran> {
+  return await (/^\[\w+\]$/m.test(block.code) ? runUnit : runEnv)(block, context)
 }
 
 /** A `.env` file, by what the service itself reads it with. */
