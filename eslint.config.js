@@ -21,6 +21,9 @@ const PACKAGES_OF = {
   'onnxruntime-node': ['embedding'],
   '@xenova/transformers': ['embedding'],
   protobufjs: ['conversion'],
+  'mdast-util-': ['ingest'],
+  'micromark-': ['ingest'],
+  'github-slugger': ['ingest'],
   'node:fs': ['corpus', 'embedding', 'conversion', 'ingest', 'plugins', 'cli'],
   'node:http': ['plugins']
 }

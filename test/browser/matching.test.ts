@@ -262,6 +262,7 @@ t.test('everything can be done with the keyboard, and the focus is seen', async 
   await page.keyboard.type(OUTSIDE)
   await matching(page, async () => await page.keyboard.press('Enter'))
   await page.keyboard.press('Tab')
+  t.match(await matching(page, async () => await page.keyboard.press('ArrowRight')), { corpus: 'documents' })
   t.match(await matching(page, async () => await page.keyboard.press('ArrowRight')), { corpus: 'jobs' })
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
