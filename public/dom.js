@@ -14,6 +14,9 @@ export function element (tag, properties = {}, ...children) {
 
 export const button = (text, onclick, properties = {}) => element('button', { type: 'button', textContent: text, onclick, ...properties })
 
+/** Heard by a screen reader, and not seen. */
+export const spoken = text => element('span', { className: 'hidden', textContent: text })
+
 /** `min_salary` → `min salary`, `address.city` → `address city`. */
 export const words = name => name.replace(/[._]+/g, ' ').trim()
 

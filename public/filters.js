@@ -1,5 +1,6 @@
 import { button, element, isDate, valueAt, words } from './dom.js'
 import { get } from './api.js'
+import { number } from './parts.js'
 
 /** Items that are looked at for the values of a field. */
 const SAMPLE = 1000
@@ -120,7 +121,7 @@ function datesField ({ name, min, max }, set) {
 
 function boundsField (name, type, properties, [lowest = '', highest = ''], read, set) {
   const given = Object.entries(properties).filter(([, value]) => value !== undefined)
-  const bound = (word, placeholder) => element('input', { type, placeholder: placeholder.toLocaleString('en'), 'aria-label': `${words(name)} ${word}`, ...Object.fromEntries(given) })
+  const bound = (word, placeholder) => element('input', { type, placeholder: placeholder === '' ? '' : number(placeholder), 'aria-label': `${words(name)} ${word}`, ...Object.fromEntries(given) })
   const from = bound('from', lowest)
   const to = bound('to', highest)
   const changed = () => {

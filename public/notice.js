@@ -1,4 +1,5 @@
 import { button, byId } from './dom.js'
+import { say } from './speech.js'
 
 let timer
 
@@ -17,11 +18,17 @@ export function hideNotice () {
 export function showNotice (kind, text, { actions = {}, small = '', withKey = false } = {}) {
   clearInterval(timer)
   byId('notice').className = `notice ${kind}`
-  // Said again only when it changes: a poll must not make a screen reader repeat itself.
-  if (byId('notice-text').textContent !== text) byId('notice-text').textContent = text
+  // Said again only when it changes: a poll must not make a screen reader repeat itself, nor take a button away from under the keyboard.
+  const news = byId('notice-text').textContent !== text
+  if (news) {
+    byId('notice-text').textContent = text
+    say(text)
+  }
   byId('countdown').textContent = small
   byId('key').hidden = !withKey
-  byId('notice-actions').replaceChildren(...Object.entries(actions).map(([label, action]) => button(label, action)))
+  const labels = [...byId('notice-actions').children].map(({ textContent }) => textContent)
+  if (news || labels.join() !== Object.keys(actions).join()) byId('notice-actions').replaceChildren(...Object.keys(actions).map(label => button(label)))
+  Object.values(actions).forEach((action, i) => { byId('notice-actions').children[i].onclick = action })
   byId('notice').hidden = false
 }
 

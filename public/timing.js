@@ -12,18 +12,18 @@ export function stagesOf (serverTiming) {
 
 const ms = value => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
 
+/** Always the same rows, so that nothing moves while somebody types. */
 export function showTiming (where, serverTiming, tripMs) {
-  const all = stagesOf(serverTiming)
-  const remembered = all.some(([stage, duration]) => stage === 'infer' && duration === 0)
-  const stages = remembered ? all.filter(([, duration]) => duration > 0) : all
+  const stages = stagesOf(serverTiming)
   const sum = stages.reduce((total, [, duration]) => total + duration, 0)
   const bar = element('div', { className: 'bar', 'aria-hidden': 'true' }, ...stages.filter(([, duration]) => duration > 0).map(([stage, duration]) => {
     const part = element('span', { className: `stage ${stage}` })
     part.style.flexGrow = String(duration / sum)
     return part
   }))
-  const rows = stages.map(([stage, duration]) => [element('dt', {}, element('i', { className: `stage ${stage}` }), STAGES[stage] ?? stage), element('dd', { textContent: ms(duration) })])
-  const total = [element('dt', { textContent: 'there and back, as seen here', className: 'total' }), element('dd', { textContent: ms(tripMs), className: 'total' })]
-  const note = remembered ? [element('p', { className: 'soft', textContent: 'This text was asked a moment ago, so its vector was still at hand.' })] : []
-  where.replaceChildren(bar, element('dl', { className: 'stages' }, ...[...rows, total].flat()), ...note)
+  const rows = stages.map(([stage, duration]) => row(STAGES[stage] ?? stage, stage === 'infer' && duration === 0 ? 'still known' : ms(duration), element('i', { className: `stage ${stage}` })))
+  where.replaceChildren(bar, element('dl', { className: 'stages' }, ...rows,
+    row('the way here and back', ms(Math.max(0, tripMs - sum)), '', 'outside'), row('in all, as this page sees it', ms(tripMs), '', 'total')))
 }
+
+const row = (name, time, key = '', className = '') => element('div', { className }, element('dt', {}, key, name), element('dd', { textContent: time }))

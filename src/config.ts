@@ -11,26 +11,31 @@ import { problemsOf } from './problems.ts'
 const list = (description: string, extra: object = {}) => Type.Optional(Type.Array(Type.String(), { minItems: 1, description, ...extra }))
 const count = (value: number, description: string, minimum = 1) => Type.Integer({ default: value, minimum, maximum: 1_000_000_000, description })
 
-/** Every setting, its default and its meaning. The README's table is checked against it. */
-export const Settings = Type.Object({
-  PORT: Type.Integer({ default: 7860, minimum: 0, maximum: 65535, description: 'Port to listen on' }),
-  HOST: Type.String({ default: '0.0.0.0', description: 'Address to listen on' }),
+const serving = {
+  PORT: Type.Integer({ default: 7860, minimum: 0, maximum: 65535, description: 'Port to listen on; 0 takes a free one' }),
+  HOST: Type.String({ default: '0.0.0.0', description: 'Address to listen on; `127.0.0.1` lets only this machine call', examples: ['127.0.0.1'] }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info', description: "pino's level of logging" }),
+  SHUTDOWN_GRACE_MS: count(10_000, 'Time to finish what runs before the process ends', 0)
+}
+
+const corporaAndModels = {
   DATA_DIR: Type.String({ default: 'data', description: 'Folder of the corpora' }),
-  MODELS_DIR: Type.String({ default: 'models', description: 'Folder of the models' }),
-  CORPORA: list('Which corpora to serve; default: all in `DATA_DIR`'),
-  DEFAULT_CORPUS: Type.String({ default: 'mentors', description: 'Corpus for a match that names none' }),
-  DEFAULT_MODEL: Type.String({ default: 'Xenova/all-MiniLM-L6-v2', description: 'Model to load where no corpus names one' }),
+  CORPORA: list('Which corpora to serve; default: all in `DATA_DIR`', { examples: ['mentors,jobs'] }),
+  DEFAULT_CORPUS: Type.String({ default: 'mentors', description: 'Corpus for a match that names none; where only one is served, that one' }),
   MENTORS_CORPUS: Type.String({ default: 'mentors', description: 'Corpus that `/health` counts as `num_posts`' }),
   JOBS_CORPUS: Type.String({ default: 'jobs', description: 'Corpus that `/health` counts as `total_jobs_with_embeddings`' }),
-  MODEL_DTYPE: Type.Enum(['q8', 'fp32'], { default: 'q8', description: 'Arithmetic of the model: 8-bit weights or 32-bit floats' }),
-  INFERENCE_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 64, description: "Threads of one forward pass; default: by the container's CPU quota" })),
-  INFERENCE_TIMEOUT_MS: count(10_000, 'After this long without an answer from the model `/livez` and `/readyz` turn to 503; after twice as long the process ends', 100),
-  QUERY_CACHE_MB: Type.Number({ default: 8, minimum: 0, maximum: 4096, description: 'Memory for the vectors of the last texts; 0 switches the cache off' }),
-  MAX_QUEUE: count(1024, 'Texts that may wait to be embedded'),
-  CORS_ORIGINS: list('Origins whose pages may call, separated by commas; a `*` stands for (part of) one host label; default: all while reading is open'),
-  API_KEYS: list('Keys for reading; default: reading is open', { secret: true }),
-  TRUST_PROXY: Type.Array(Type.String(), { default: ['loopback', 'uniquelocal'], description: 'Proxies that may say where a request comes from' }),
+  MODELS_DIR: Type.String({ default: 'models', description: 'Folder of the models' }),
+  DEFAULT_MODEL: Type.String({ default: 'Xenova/all-MiniLM-L6-v2', description: 'Model to load where no corpus names one' }),
+  MODEL_DTYPE: Type.Enum(['q8', 'fp32'], { default: 'q8', description: 'Arithmetic of the model: 8-bit weights or 32-bit floats' })
+}
+
+const access = {
+  CORS_ORIGINS: list('Origins whose pages may call, separated by commas; a `*` stands for (part of) one host label; default: all while reading is open', { examples: ['https://my-site.com,https://my-site-*.vercel.app,localhost:3000', '*'] }),
+  API_KEYS: list('Keys for reading; default: reading is open', { secret: true, examples: ['a-long-random-text,another-one'] }),
+  TRUST_PROXY: Type.Array(Type.String(), { default: ['loopback', 'uniquelocal'], description: 'Proxies that may say where a request comes from', examples: ['loopback,10.0.0.0/8', '203.0.113.7'] })
+}
+
+const limits = {
   RATE_LIMIT_PER_MINUTE: count(600, 'Texts that one address may have embedded or matched a minute; 0 for no limit', 0),
   MAX_BODY_BYTES: count(1_048_576, 'Largest request body'),
   MAX_TEXT_LENGTH: count(10_000, 'Characters of one text'),
@@ -38,7 +43,17 @@ export const Settings = Type.Object({
   MAX_LIMIT: count(100, 'Matches of one answer'),
   MAX_OFFSET: count(10_000, 'Matches that can be skipped', 0),
   MAX_FILTER_CONDITIONS: count(50, 'Conditions of one filter'),
-  MAX_FILTER_DEPTH: count(5, 'Levels of one filter'),
+  MAX_FILTER_DEPTH: count(5, 'Levels of one filter')
+}
+
+const embedding = {
+  INFERENCE_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 64, description: "Threads of one forward pass; default: by the container's CPU quota" })),
+  INFERENCE_TIMEOUT_MS: count(10_000, 'After this long without an answer from the model `/livez` and `/readyz` turn to 503; after twice as long the process ends', 100),
+  QUERY_CACHE_MB: Type.Number({ default: 8, minimum: 0, maximum: 4096, description: 'Memory for the vectors of the last texts; 0 switches the cache off', examples: ['0.5'] }),
+  MAX_QUEUE: count(1024, 'Texts that may wait to be embedded')
+}
+
+const database = {
   DATABASE_URL: Type.Optional(Type.String({ description: 'Postgres with pgvector that holds the corpora; default: the files in `DATA_DIR` hold them', secret: true })),
   DATABASE_TRANSPORT: Type.Enum(['auto', 'tcp', 'websocket'], { default: 'auto', description: 'How the database is reached: `auto` tries TCP and takes a WebSocket on port 443 where that is closed (Neon)' }),
   DATABASE_WEBSOCKET_URL: Type.Optional(Type.String({ description: "Proxy that takes the Postgres protocol through a WebSocket; default: Neon's" })),
@@ -49,9 +64,14 @@ export const Settings = Type.Object({
   DATABASE_CHECK_MS: count(2000, 'How long a change by another process may go unnoticed while requests come', 0),
   DATABASE_MAINTENANCE_MB: count(256, 'Memory that the database may take to build an index'),
   MEMORY_MAX_ITEMS: count(100_000, 'With a database, corpora of more items are answered by it and not from memory', 0),
-  MEMORY_MAX_BYTES: count(256 * 2 ** 20, 'The same for the bytes of items and vectors', 0),
-  SHUTDOWN_GRACE_MS: count(10_000, 'Time to finish what runs before the process ends', 0)
-})
+  MEMORY_MAX_BYTES: count(256 * 2 ** 20, 'The same for the bytes of items and vectors', 0)
+}
+
+/** The settings by what they are about, as docs/settings.md lists them. */
+export const SETTING_GROUPS = { Serving: serving, 'Corpora and models': corporaAndModels, Access: access, Limits: limits, Embedding: embedding, Database: database }
+
+/** Every setting, its default and its meaning; `examples` are texts as they stand in the environment. docs/settings.md is checked against it. */
+export const Settings = Type.Object({ ...serving, ...corporaAndModels, ...access, ...limits, ...embedding, ...database })
 
 /** Names that Fastify knows for ranges of addresses (https://github.com/jshttp/proxy-addr). */
 const PROXY_RANGES = ['loopback', 'linklocal', 'uniquelocal']

@@ -1,3 +1,6 @@
+import { counted } from './counted.ts'
+import type { ErrorCode } from './error-codes.ts'
+import { ERRORS } from './error-codes.ts'
 import { didYouMean } from './suggest.ts'
 
 /** One thing that is wrong with a request; `path` points to it in the body or the query string (`filter.years.gte`). */
@@ -5,17 +8,17 @@ export interface Problem { path: string, message: string, did_you_mean?: string 
 
 /** An error that the service answers with. Its message is a sentence for the caller and never holds the text of a query. */
 export class KindredError extends Error {
-  readonly code: string
+  readonly code: ErrorCode
   readonly status: number
   readonly problems: Problem[] | undefined
   /** Seconds after which the same request may succeed. */
   readonly retryAfter: number | undefined
 
-  constructor (code: string, status: number, message: string, { problems, retryAfter, cause }: { problems?: Problem[], retryAfter?: number, cause?: unknown } = {}) {
+  constructor (code: ErrorCode, message: string, { problems, retryAfter, cause }: { problems?: Problem[], retryAfter?: number, cause?: unknown } = {}) {
     super(message, { cause })
     this.name = new.target.name
     this.code = code
-    this.status = status
+    this.status = ERRORS[code].status
     this.problems = problems
     this.retryAfter = retryAfter
   }
@@ -29,132 +32,132 @@ export class InvalidRequestError extends KindredError {
   constructor (all: Problem[]) {
     const problems = all.slice(0, MOST_PROBLEMS).map(problem => ({ ...problem, path: shortened(problem.path), message: shortened(problem.message) }))
     const more = all.length > MOST_PROBLEMS ? ` And ${all.length - MOST_PROBLEMS} more.` : ''
-    super('invalid_request', 400, problems.map(problem => problem.message).join(' ') + more, { problems })
+    super('invalid_request', problems.map(problem => problem.message).join(' ') + more, { problems })
   }
 }
 
 const shortened = (text: string): string => text.length > LONGEST_SENTENCE ? `${text.slice(0, LONGEST_SENTENCE)}…`.toWellFormed() : text
 
 export class MalformedBodyError extends KindredError {
-  constructor (message: string) { super('malformed_body', 400, message, { problems: [{ path: '', message }] }) }
+  constructor (message: string) { super('malformed_body', message, { problems: [{ path: '', message }] }) }
 }
 
 export class MalformedUrlError extends KindredError {
-  constructor () { super('malformed_url', 400, 'The URL cannot be read: a % in its path is not followed by the hexadecimal digits of UTF-8.') }
+  constructor () { super('malformed_url', 'The URL cannot be read: a % in its path is not followed by the hexadecimal digits of UTF-8.') }
 }
 
 export class MalformedRequestError extends KindredError {
-  constructor () { super('malformed_request', 400, 'This is not a request that can be read as HTTP.') }
+  constructor () { super('malformed_request', 'This is not a request that can be read as HTTP.') }
 }
 
 export class UnauthorizedError extends KindredError {
-  constructor () { super('unauthorized', 401, 'This needs a key: send it as "X-Api-Key", or as "Authorization: Bearer …".') }
+  constructor () { super('unauthorized', 'This needs a key: send it as "X-Api-Key", or as "Authorization: Bearer …".') }
 }
 
 export class RouteNotFoundError extends KindredError {
-  constructor (method: string, path: string, hint: string) { super('route_not_found', 404, `There is no ${method} ${path}.${hint}`) }
+  constructor (method: string, path: string, hint: string) { super('route_not_found', `There is no ${method} ${path}.${hint}`) }
 }
 
 export class CorpusNotFoundError extends KindredError {
   constructor (name: string, known: string[]) {
     const hint = didYouMean(name, known) || (known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'} ${known.map(corpus => `"${corpus}"`).join(', ')}.` : '')
-    super('corpus_not_found', 404, `There is no corpus "${name}".${hint}`)
+    super('corpus_not_found', `There is no corpus "${name}".${hint}`)
   }
 }
 
 export class ItemNotFoundError extends KindredError {
-  constructor (corpus: string, id: string) { super('item_not_found', 404, `The corpus "${corpus}" has no item "${id}".`) }
+  constructor (corpus: string, id: string) { super('item_not_found', `The corpus "${corpus}" has no item "${id}".`) }
 }
 
 export class ModelNotFoundError extends KindredError {
   constructor (id: string, known: string[]) {
-    super('model_not_found', 404, `The model "${id}" is not loaded.${didYouMean(id, known) || ` Loaded: ${known.join(', ') || 'none'}.`}`)
+    super('model_not_found', `The model "${id}" is not loaded.${didYouMean(id, known) || ` Loaded: ${known.join(', ') || 'none'}.`}`)
   }
 }
 
 export class ModelMismatchError extends KindredError {
-  constructor (message: string) { super('model_mismatch', 409, message) }
+  constructor (message: string) { super('model_mismatch', message) }
 }
 
 export class RequestTimeoutError extends KindredError {
-  constructor () { super('request_timeout', 408, 'The request did not arrive in time.') }
+  constructor () { super('request_timeout', 'The request did not arrive in time.') }
 }
 
 export class PayloadTooLargeError extends KindredError {
-  constructor (limitBytes: number) { super('payload_too_large', 413, `The body is larger than ${limitBytes} bytes.`) }
+  constructor (limitBytes: number) { super('payload_too_large', `The body is larger than ${counted(limitBytes, 'byte')}.`) }
 }
 
 export class UnsupportedMediaTypeError extends KindredError {
-  constructor () { super('unsupported_media_type', 415, 'Send JSON, with the header "content-type: application/json".') }
+  constructor () { super('unsupported_media_type', 'Send JSON, with the header "content-type: application/json".') }
 }
 
 export class UnusableVectorError extends KindredError {
-  constructor (message: string) { super('unusable_vector', 422, message) }
+  constructor (message: string) { super('unusable_vector', message) }
 }
 
 export class HeadersTooLargeError extends KindredError {
-  constructor () { super('headers_too_large', 431, 'The URL and the headers are too large. Send a long text with POST.') }
+  constructor () { super('headers_too_large', 'The URL and the headers are too large. Send a long text with POST.') }
 }
 
 export class TooManyRequestsError extends KindredError {
   constructor (perMinute: number, retryAfter: number) {
-    super('too_many_requests', 429, `More than ${perMinute} texts a minute came from this address. Try again in ${retryAfter} s.`, { retryAfter })
+    super('too_many_requests', `More than ${counted(perMinute, 'text')} a minute came from this address. Try again in ${retryAfter} s.`, { retryAfter })
   }
 }
 
 /** Nobody reads this answer; the status is nginx's, for the log. */
 export class ClientGoneError extends KindredError {
-  constructor () { super('client_gone', 499, 'The client went away before its answer.') }
+  constructor () { super('client_gone', 'The client went away before its answer.') }
 }
 
 export class InternalError extends KindredError {
-  constructor (cause: unknown) { super('internal_error', 500, 'Something went wrong here. It was logged under this request id.', { cause }) }
+  constructor (cause: unknown) { super('internal_error', 'Something went wrong here. It was logged under this request id.', { cause }) }
 }
 
 export class StartingError extends KindredError {
-  constructor (waitingFor: string[]) { super('starting', 503, `Not ready yet: ${waitingFor.join(' ')}`, { retryAfter: 1 }) }
+  constructor (waitingFor: string[]) { super('starting', `Not ready yet: ${waitingFor.join(' ')}`, { retryAfter: 1 }) }
 }
 
 export class NotLoadedError extends KindredError {
-  constructor (reason: string) { super('not_loaded', 503, reason, { retryAfter: 60 }) }
+  constructor (reason: string) { super('not_loaded', reason, { retryAfter: 60 }) }
 }
 
 export class OverloadedError extends KindredError {
-  constructor (waiting: number) { super('overloaded', 503, `${waiting} texts are waiting to be embedded, and no more are taken. Try again in a moment.`, { retryAfter: 2 }) }
+  constructor (waiting: number) { super('overloaded', `${counted(waiting, 'text is', 'texts are')} waiting to be embedded, and no more are taken. Try again in a moment.`, { retryAfter: 2 }) }
 }
 
 export class EmbedderRestartingError extends KindredError {
-  constructor (cause?: unknown) { super('embedder_restarting', 503, 'The embedding worker stopped and is being replaced. Try again in a moment.', { retryAfter: 1, cause }) }
+  constructor (cause?: unknown) { super('embedder_restarting', 'The embedding worker stopped and is being replaced. Try again in a moment.', { retryAfter: 1, cause }) }
 }
 
 export class EmbedderFailedError extends KindredError {
-  constructor (cause?: unknown) { super('embedder_failed', 503, 'The embedding worker could not start; /health says why.', { retryAfter: 60, cause }) }
+  constructor (cause?: unknown) { super('embedder_failed', 'The embedding worker could not start; /health says why.', { retryAfter: 60, cause }) }
 }
 
 export class EmbedderHungError extends KindredError {
-  constructor (afterMs: number) { super('embedder_hung', 503, `The embedding worker has not answered for ${afterMs} ms. The service will be restarted.`, { retryAfter: 10 }) }
+  constructor (afterMs: number) { super('embedder_hung', `The embedding worker has not answered for ${afterMs} ms. The service will be restarted.`, { retryAfter: 10 }) }
 }
 
 export class CorpusUnavailableError extends KindredError {
-  constructor (reason: string) { super('corpus_unavailable', 503, reason, { retryAfter: 60 }) }
+  constructor (reason: string) { super('corpus_unavailable', reason, { retryAfter: 60 }) }
 }
 
 export class DatabaseUnavailableError extends KindredError {
-  constructor (cause: Error) { super('database_unavailable', 503, `The database does not answer: ${cause.message.replace(/\.$/, '')}. Corpora in memory are served all the same.`, { retryAfter: 2, cause }) }
+  constructor (cause: Error) { super('database_unavailable', `The database does not answer: ${cause.message.replace(/\.$/, '')}. Corpora in memory are served all the same.`, { retryAfter: 2, cause }) }
 }
 
 export class DatabaseBusyError extends KindredError {
-  constructor () { super('database_busy', 503, 'All connections to the database are taken. Try again in a moment.', { retryAfter: 1 }) }
+  constructor () { super('database_busy', 'All connections to the database are taken. Try again in a moment.', { retryAfter: 1 }) }
 }
 
 export class DatabaseSlowError extends KindredError {
-  constructor (timeoutMs: number) { super('database_slow', 503, `The database needed longer than ${timeoutMs} ms and was stopped.`, { retryAfter: 5 }) }
+  constructor (timeoutMs: number) { super('database_slow', `The database needed longer than ${timeoutMs} ms and was stopped.`, { retryAfter: 5 }) }
 }
 
 export class CorpusGoneError extends KindredError {
-  constructor () { super('corpus_gone', 409, 'The corpus was deleted or replaced in the meantime.') }
+  constructor () { super('corpus_gone', 'The corpus was deleted or replaced in the meantime.') }
 }
 
 export class ShuttingDownError extends KindredError {
-  constructor () { super('shutting_down', 503, 'The service is shutting down.', { retryAfter: 5 }) }
+  constructor () { super('shutting_down', 'The service is shutting down.', { retryAfter: 5 }) }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from './errors.ts'
+import { counted } from './counted.ts'
 import { suggest } from './suggest.ts'
 
 /** An error of Ajv or of TypeBox, which have the same shape. */
@@ -42,11 +43,11 @@ function problemOf ({ keyword, instancePath, params, message }: ValidationError,
     case 'enum': return problem(`must be one of ${(params['allowedValues'] as unknown[]).join(', ')}.`)
     case 'minimum': return problem(`must be ${String(params['limit'])} or more.`)
     case 'maximum': return problem(`must be ${String(params['limit'])} or less.`)
-    case 'minLength': return problem(Number(params['limit']) === 1 ? 'is empty.' : `must have at least ${String(params['limit'])} characters.`)
-    case 'maxLength': return problem(`must have at most ${String(params['limit'])} characters.`)
+    case 'minLength': return problem(Number(params['limit']) === 1 ? 'is empty.' : `must have at least ${counted(String(params['limit']), 'character')}.`)
+    case 'maxLength': return problem(`must have at most ${counted(String(params['limit']), 'character')}.`)
     case 'pattern': return problem(params['pattern'] === '\\S' ? 'is blank.' : `${message}.`)
-    case 'minItems': return problem(Number(params['limit']) === 1 ? 'is an empty list.' : `must have at least ${String(params['limit'])} entries.`)
-    case 'maxItems': return problem(`must have at most ${String(params['limit'])} entries.`)
+    case 'minItems': return problem(Number(params['limit']) === 1 ? 'is an empty list.' : `must have at least ${counted(String(params['limit']), 'entry', 'entries')}.`)
+    case 'maxItems': return problem(`must have at most ${counted(String(params['limit']), 'entry', 'entries')}.`)
     default: return problem(`${message ?? 'is not valid'}.`)
   }
 }

@@ -69,7 +69,7 @@ t.test('embed', async t => {
 
   await t.test('without names makes the vectors of every corpus', async t => {
     const one = (line: string) => `${line} as "\\{title\\}"; `
-    const stderr = new RegExp(`^${one('jobs: 1 items')}1 embedded, 0 unchanged, [\\d.]+ s\\.\n${one('pets: 2 items')}2 embedded, 0 unchanged, [\\d.]+ s\\.\n$`)
+    const stderr = new RegExp(`^${one('jobs: 1 item')}1 embedded, 0 unchanged, [\\d.]+ s\\.\n${one('pets: 2 items')}2 embedded, 0 unchanged, [\\d.]+ s\\.\n$`)
     t.match(await embed('--template', '{title}'), { code: 0, stdout: '', stderr })
     t.match(await readManifest(DATA_DIR, 'pets'), { model: id, template: ['{title}'] })
   })

@@ -5,11 +5,14 @@ import type { App } from '../src/app.ts'
 
 export interface Answer { method: string, url: string, status: number, contentType: string, body: string }
 
-interface Operation { responses: Record<string, { content?: Record<string, { schema: object }> }> }
+interface Operation { responses: Record<string, { description: string, content?: Record<string, { schema: object }> }> }
 interface Document { paths: Record<string, Record<string, Operation>>, components: { schemas: object } }
 
 /** Answers that the document does not describe: the pages themselves with their files, and the document. */
 const UNDOCUMENTED = /^\/(docs(\/.*)?|openapi\.json|[\w-]+\.(html|css|js|svg))?$/
+
+/** Codes that can come whatever the route does; the document lists the others with each route. */
+const OF_EVERY_ROUTE = ['malformed_request', 'malformed_url', 'route_not_found', 'request_timeout', 'headers_too_large', 'client_gone', 'internal_error', 'shutting_down']
 
 /** Throws where an answer is not what `/openapi.json` says of its route and status. */
 export function checkAgainstDocument (app: Pick<App, 'swagger'>, { method, url, status, contentType, body }: Answer): void {
@@ -26,6 +29,11 @@ export function checkAgainstDocument (app: Pick<App, 'swagger'>, { method, url, 
   }
   const validate = validatorFor(document, pointer)
   if (!validate(JSON.parse(body))) throw new Error(`${method} ${path} answered ${status} against the document: ${JSON.stringify(validate.errors)} in ${body.slice(0, 500)}`)
+  if (operation !== undefined && status >= 400) checkCode(operation, status, JSON.parse(body).error)
+}
+
+function checkCode ({ responses }: Operation, status: number, code: string): void {
+  if (!OF_EVERY_ROUTE.includes(code) && responses[status]?.description.includes(`\`${code}\``) !== true) throw new Error(`The document does not list ${code} among the answers with ${status}.`)
 }
 
 /** A path that cannot be decoded is no path of the document. */

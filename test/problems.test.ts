@@ -38,7 +38,7 @@ const SENTENCES: [string, TSchema, unknown, string][] = [
   ['a longest text', Type.String({ maxLength: 3 }), 'abcd', 'x must have at most 3 characters.'],
   ['no empty list', Type.Array(Type.String(), { minItems: 1 }), [], 'x is an empty list.'],
   ['a shortest list', Type.Array(Type.String(), { minItems: 2 }), ['a'], 'x must have at least 2 entries.'],
-  ['a longest list', Type.Array(Type.String(), { maxItems: 1 }), ['a', 'b'], 'x must have at most 1 entries.'],
+  ['a longest list', Type.Array(Type.String(), { maxItems: 1 }), ['a', 'b'], 'x must have at most 1 entry.'],
   ['anything else that a schema can say', Type.Number({ multipleOf: 2 }), 3, 'x must be multiple of 2.']
 ]
 for (const [what, schema, value, sentence] of SENTENCES) {

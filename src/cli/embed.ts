@@ -4,39 +4,44 @@ import { corporaIn } from '../corpus/file-store.ts'
 import type { WorkerEmbedder } from '../embedding/embedder.ts'
 import type { EmbedCorpusResult } from '../ingest/embed-corpus.ts'
 import { embedCorpus } from '../ingest/embed-corpus.ts'
-import { isSourceName } from '../ingest/source.ts'
 import type { Command } from './args.ts'
 import { parseOptions, printJson, UsageError } from './args.ts'
 import { configFromEnvironment } from './config.ts'
 import { checkCorpus, modelOf } from './corpora.ts'
 import { IMPORT_OPTIONS, importFile } from './import-file.ts'
+import { sourcesAmong } from './import-sources.ts'
 import { createProgress } from './progress.ts'
 import { reportEmbedded } from './report-embedded.ts'
 import { withEmbedder } from './with-embedder.ts'
 
 const USAGE = `kindred embed <file> --name <corpus> --template "{title} {body}"
+kindred embed <folder or page>… --name <corpus>
 kindred embed [corpus…]
 
-Makes a corpus from a JSONL or CSV file: data/<corpus>.jsonl and data/<corpus>.safetensors. Or makes the vectors of
-corpora that are in DATA_DIR already (without names, of all). Texts that have not changed keep their vectors, and a
+Makes a corpus from a JSONL or CSV file, or from pages of Markdown, which are cut into passages:
+data/<corpus>.jsonl and data/<corpus>.safetensors. Or makes the vectors of corpora that are in DATA_DIR already
+(without names, of all). Texts that have not changed keep their vectors, and a
 run that was interrupted goes on where it was.
 
   --template   the text that stands for an item; repeated, the vectors of the texts are added up
-               (default: the one that the vectors there were made with)
+               (default: the one that the vectors there were made with; of pages "{title}. {snippet}")
   --model      the model (default: the one that made the vectors there, else DEFAULT_MODEL)
   --json       the outcome as JSON on stdout
 
-With a file:
+With a file or pages:
   --name       what the corpus is to be called
   --map        gives a field another name: --map "Job Role=role"; may be repeated
   --id         the field that is the id (default: "id"; without one, ids are made from the content)
   --delimiter  of a CSV (default: found in the header)
+  --exclude    a page, or a folder of them, that is to be left out; may be repeated
   --encoding   of the file (default: UTF-8, or what its byte order mark says)
   --force      replace a corpus of that name that was made from something else
 
 Examples:
   kindred embed my.jsonl --name stories --template "{title} {body}"
   kindred embed jobs.csv --name vacancies --map "Job Role=role" --id "Job ID" --template "{role}" --template "{Skills}"
+  kindred embed docs --name documents
+  kindred embed README.md docs --exclude docs/drafts --name documents
   kindred embed mentors
   kindred embed jobs --template "{role} {description}"`
 
@@ -53,13 +58,10 @@ export const embedCommand: Command = {
   async run (args) {
     const { values, positionals } = parseOptions(args, OPTIONS, true)
     const config = configFromEnvironment()
-    const file = positionals.find(isSourceName)
-    if (file !== undefined) {
-      if (positionals.length > 1) throw new UsageError(`One file at a time makes a corpus; this names ${positionals.join(', ')}.`)
-      return await importFile(config, file, { ...values, name: nameFor(config, file, values.name) })
-    }
+    const sources = await sourcesAmong(positionals, await corporaIn(config.DATA_DIR).catch(() => []), values.name !== undefined)
+    if (sources !== undefined) return await importFile(config, sources, { ...values, name: nameFor(config, sources[0]!, values.name) })
     const alone = Object.keys(IMPORT_OPTIONS).find(option => values[option as keyof typeof IMPORT_OPTIONS] !== undefined)
-    if (alone !== undefined) throw new UsageError(`--${alone} belongs to a file that a corpus is made from, and ${positionals.length === 0 ? 'none is named' : `"${positionals[0]}" is none`}: it should end in .jsonl, .csv or .tsv.`)
+    if (alone !== undefined) throw new UsageError(`--${alone} belongs to a file that a corpus is made from, and ${positionals.length === 0 ? 'none is named' : `"${positionals[0]}" is none`}: it should end in .jsonl, .csv, .tsv or .md, or be a folder.`)
     const known = await corporaIn(config.DATA_DIR)
     for (const name of positionals) checkCorpus(name, known, config.DATA_DIR)
     const results = await embedCorpora(config, positionals.length > 0 ? positionals : known, values)

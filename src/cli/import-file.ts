@@ -1,22 +1,29 @@
 import { access } from 'node:fs/promises'
 import type { Config } from '../config.ts'
+import { counted } from '../counted.ts'
+import { readModelFolder } from '../embedding/model-folder.ts'
+import { loadTokenizer } from '../embedding/tokenizer.ts'
 import type { ImportCorpusResult } from '../ingest/import-corpus.ts'
 import { importCorpus } from '../ingest/import-corpus.ts'
+import type { PassageSize } from '../ingest/passages.ts'
 import type { Source } from '../ingest/source.ts'
-import { openSource } from '../ingest/source.ts'
+import { placeName } from '../ingest/source.ts'
+import type { ModelInfo } from '../matching/ports.ts'
 import { printJson, say, UsageError } from './args.ts'
 import { modelOf } from './corpora.ts'
+import { openSources } from './import-sources.ts'
 import { createProgress } from './progress.ts'
 import { reportEmbedded } from './report-embedded.ts'
 import { withEmbedder } from './with-embedder.ts'
 
-/** The options of `kindred embed` that only a file has. */
+/** The options of `kindred embed` that only files and folders have. */
 export const IMPORT_OPTIONS = {
   name: { type: 'string' },
   map: { type: 'string', multiple: true },
   id: { type: 'string' },
   delimiter: { type: 'string' },
   encoding: { type: 'string' },
+  exclude: { type: 'string', multiple: true },
   force: { type: 'boolean' }
 } as const
 
@@ -26,6 +33,7 @@ export interface ImportFileOptions {
   id?: string | undefined
   delimiter?: string | undefined
   encoding?: string | undefined
+  exclude?: string[] | undefined
   force?: boolean | undefined
   template?: string[] | undefined
   model?: string | undefined
@@ -35,24 +43,30 @@ export interface ImportFileOptions {
 const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/
 const MOST_FLAWS_SAID = 20
 
-/** Makes a corpus from a file and says what to do next. */
-export async function importFile (config: Config, path: string, options: ImportFileOptions): Promise<void> {
+/** Makes a corpus from a file, or from pages, and says what to do next. */
+export async function importFile (config: Config, paths: readonly string[], options: ImportFileOptions): Promise<void> {
   const { name, id, force = false, template, json } = options
   if (!NAME.test(name)) throw new UsageError(`"${name}" cannot be the name of a corpus: up to 63 small letters, digits, - and _, a letter or digit first.`)
   const map = renames(options.map ?? [])
-  await access(path).catch(() => { throw new UsageError(`There is no file ${path}.`) })
+  for (const path of paths) await access(path).catch(() => { throw new UsageError(`There is no file ${path}.`) })
 
   const start = performance.now()
-  const source = await openSource(path, { id, encoding: options.encoding, delimiter: delimiterOf(options.delimiter) })
-  source.remarks.forEach(say)
+  const open = await openSources(paths, { id, encoding: options.encoding, delimiter: delimiterOf(options.delimiter), exclude: options.exclude })
   await withEmbedder(config, options.model ?? await modelOf(config, name), async embedder => {
     const model = embedder.models()[0]!
+    const source = await open(async () => await passageSize(config, model))
+    source.remarks.forEach(say)
     const result = await importCorpus({ source, dataDir: config.DATA_DIR, name, template, map, id, force, embedder, model, onProgress: createProgress(name) })
     reportRows(source, result)
     reportEmbedded(name, result, performance.now() - start, model.maxTokens)
     sayNext(config, name, result)
     if (json) printJson(asJson(name, result))
   })
+}
+
+async function passageSize ({ MODELS_DIR, MODEL_DTYPE }: Config, { id, maxTokens }: ModelInfo): Promise<PassageSize> {
+  const tokenize = await loadTokenizer(await readModelFolder(MODELS_DIR, id, MODEL_DTYPE))
+  return { maxTokens, countTokens: text => tokenize(text).ofText }
 }
 
 function renames (map: string[]): Map<string, string> {
@@ -74,10 +88,10 @@ function delimiterOf (text: string | undefined): string | undefined {
   return delimiter
 }
 
-function reportRows ({ path }: Source, { flaws, madeIds, idField, replaced }: ImportCorpusResult): void {
-  for (const { line, flaw } of flaws.slice(0, MOST_FLAWS_SAID)) say(`${path}, line ${line} ${flaw}.`)
+function reportRows (source: Source, { flaws, madeIds, idField, replaced }: ImportCorpusResult): void {
+  for (const { flaw, ...place } of flaws.slice(0, MOST_FLAWS_SAID)) say(`${placeName(source, place)} ${flaw}.`)
   if (flaws.length > MOST_FLAWS_SAID) say(`… and ${flaws.length - MOST_FLAWS_SAID} more; --json lists them all.`)
-  if (flaws.length > 0) say(`${flaws.length} ${flaws.length === 1 ? 'row was' : 'rows were'} left out.`)
+  if (flaws.length > 0 && source.paths === undefined) say(`${counted(flaws.length, 'row was', 'rows were')} left out.`)
   if (madeIds) say('The file has no field "id", so ids were made from the content of the items: the same item gets the same id again. --id names a field that is the id.')
   else if (idField !== 'id') say(`The ids were taken from "${idField}".`)
   if (replaced) say('The corpus of that name was replaced.')
@@ -96,5 +110,5 @@ Next:
 }
 
 function asJson (name: string, { items, embedded, resumed, truncated, template, madeIds, replaced, flaws }: ImportCorpusResult) {
-  return { corpus: name, items, embedded, resumed, truncated, template, made_ids: madeIds, replaced, left_out: flaws.map(({ line, flaw }) => ({ line, message: `Line ${line} ${flaw}.` })) }
+  return { corpus: name, items, embedded, resumed, truncated, template, made_ids: madeIds, replaced, left_out: flaws.map(({ flaw, ...place }) => ({ ...place, message: `${place.file === undefined ? `Line ${place.line}` : placeName({ path: place.file }, place)} ${flaw}.` })) }
 }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { readManifest } from '../corpus/file-store.ts'
 import type { Manifest } from '../corpus/manifest.ts'
 import { fieldsOf } from '../corpus/template.ts'
+import { counted } from '../counted.ts'
 import { readModelFolder } from '../embedding/model-folder.ts'
 import { loadTokenizer } from '../embedding/tokenizer.ts'
 import { readKnownVectors } from '../ingest/known-vectors.ts'
@@ -114,11 +115,9 @@ function show (path: string, { items, findings, nearest }: LintReport, template:
   }
   const problems = findings.filter(({ severity }) => severity === 'problem').length
   for (const [kind, { count, most }] of counts) if (count > most) print(`… and ${count - most} more of ${kind}; --json lists them all.`)
-  print(`${path}: ${items} items, ${counted(problems, 'problem')}, ${counted(findings.length - problems, 'remark')}.`)
+  print(`${path}: ${counted(items, 'item')}, ${counted(problems || 'no', 'problem')}, ${counted(findings.length - problems || 'no', 'remark')}.`)
   if (nearest.length > 0) print(`\n${pairTable(nearest, template)}`)
 }
-
-const counted = (count: number, word: string): string => `${count === 0 ? 'no' : count} ${word}${count === 1 ? '' : 's'}`
 
 function pairTable (pairs: NearPair[], template: readonly string[]): string {
   const column = (title: string, cell: (pair: NearPair) => string) => ({ title, cells: pairs.map(cell), most: LABEL_WIDTH })

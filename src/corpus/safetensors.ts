@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { open, rename, rm } from 'node:fs/promises'
+import { counted } from '../counted.ts'
 
 /**
  * The safetensors format (https://huggingface.co/docs/safetensors/index#format): 8 bytes with the little-endian length of a JSON header,
@@ -69,7 +70,7 @@ async function readFully (file: FileHandle, into: Uint8Array, position: number, 
   let done = 0
   while (done < into.length) {
     const { bytesRead } = await file.read(into, done, Math.min(into.length - done, 1 << 30), position + done)
-    if (bytesRead === 0) throw new Error(`${path} is cut off: it ends ${into.length - done} bytes too early.`)
+    if (bytesRead === 0) throw new Error(`${path} is cut off: it ends ${counted(into.length - done, 'byte')} too early.`)
     done += bytesRead
   }
 }

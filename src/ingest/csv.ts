@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import { counted } from '../counted.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { readRecords } from './csv-records.ts'
 import { linesOf } from './lines.ts'
@@ -118,7 +119,7 @@ async function * rowsOf (records: AsyncGenerator<CsvRecord[]>, headerLine: numbe
 function widthFlaw (cells: string[], columns: string[]): string | undefined {
   if (cells.length === columns.length) return undefined
   if (cells.length > columns.length && cells.slice(columns.length).every(cell => cell.trim() === '')) return undefined
-  return `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header has ${columns.length}`
+  return `has ${counted(cells.length, 'cell')}, the header has ${columns.length}`
 }
 
 function valueOf (cell: string, isNumeric: boolean): string | number | null {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir, realpath, rename, rm } from 'node:fs/promises'
-import { basename, join, relative } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { readManifest } from '../corpus/file-store.ts'
 import type { SourceId } from '../corpus/manifest.ts'
 import type { Embedder, ModelInfo } from '../matching/ports.ts'
@@ -42,10 +42,10 @@ export interface ImportCorpusResult extends EmbedCorpusResult {
  */
 export async function importCorpus ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
   const itemsPath = join(dataDir, `${name}.jsonl`)
-  const sourceId = await sourceIdOf(source.path, dataDir)
+  const sourceId = await sourceIdOf(source.paths ?? [source.path], dataDir)
   const replaced = await checkName({ dataDir, name, sourceId, force })
   const found = await survey(source, options)
-  const template = wanted ?? (replaced ? await readManifest(dataDir, name).then(manifest => manifest.template, () => undefined) : undefined)
+  const template = wanted ?? (replaced ? await readManifest(dataDir, name).then(manifest => manifest.template, () => undefined) : undefined) ?? source.template
   if (template === undefined) throw new Error(`Which fields of ${source.path} are to be embedded? It has ${found.fields.join(', ')}. Say it with --template, for example: --template "${exampleTemplate(found.fields)}"`)
 
   const staged = `${itemsPath}.importing`
@@ -61,11 +61,12 @@ export async function importCorpus ({ source, dataDir, name, template: wanted, f
   }
 }
 
-/** By its path as seen from the folder of the corpora, hashed: what is published is not to tell where it was made. */
-async function sourceIdOf (path: string, dataDir: string): Promise<SourceId> {
+/** By its paths as seen from the folder of the corpora, hashed: what is published is not to tell where it was made. */
+async function sourceIdOf (paths: readonly string[], dataDir: string): Promise<SourceId> {
   const from = await realpath(dataDir).catch(() => dataDir)
-  const id = createHash('sha256').update(relative(from, await realpath(path))).digest('hex').slice(0, 16)
-  return { name: basename(path), id }
+  const seen = await Promise.all(paths.map(async path => relative(from, await realpath(path))))
+  const id = createHash('sha256').update(seen.join('\n')).digest('hex').slice(0, 16)
+  return { name: paths.map(path => basename(resolve(path))).join(', '), id }
 }
 
 /** @returns whether there is a corpus of that name, which may be replaced */

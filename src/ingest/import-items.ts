@@ -4,11 +4,12 @@ import { fieldCollector } from '../corpus/items.ts'
 import { fieldsOf, textsOf } from '../corpus/template.ts'
 import type { Shape } from './item-shape.ts'
 import { itemOf, rename, shapeOf } from './item-shape.ts'
-import type { Row, Source } from './source.ts'
+import type { Place, Row, Source } from './source.ts'
+import { placeName } from './source.ts'
 import { checkTemplate } from './template-check.ts'
 
 /** A row that did not become an item: what is wrong with it, as a predicate ("has no id"). */
-export interface Flaw { line: number, flaw: string }
+export interface Flaw extends Place { flaw: string }
 
 export interface Survey {
   shape: Shape
@@ -39,7 +40,7 @@ export async function survey (source: Source, { map, id }: ImportOptions): Promi
     for (const name of Object.keys(row.fields)) names.add(name)
     collector.add(rename(row.fields, map))
   }
-  if (names.size === 0) throw new Error(flawed === undefined ? `${source.path} has no rows.` : `${source.path} has no row that could be used; line ${flawed.line} ${flawed.flaw}.`)
+  if (names.size === 0) throw new Error(flawed === undefined ? `${source.path} has no rows.` : nothingUsable(source, flawed))
   const shape = shapeOf([...names], map, id)
   const fields = collector.fields().map(field => field.name).filter(name => name !== shape.id)
   return { shape, fields: ['id', ...fields] }
@@ -54,18 +55,19 @@ export interface ImportResult { items: number, flaws: Flaw[], example: string }
  */
 export async function importItems (source: Source, { shape, fields }: Survey, template: readonly string[], path: string): Promise<ImportResult> {
   checkTemplate(template, fields, source.path)
-  const lineOf = new Map<string, number>()
+  const placeOf = new Map<string, Place>()
   const flaws: Flaw[] = []
   let example = ''
 
   const lineFor = (row: Row): string => {
+    const place = { line: row.line, ...row.file === undefined ? {} : { file: row.file } }
     const item = 'flaw' in row ? row : itemOf(row.fields, shape)
-    const flaw = 'flaw' in item ? String(item.flaw) : flawOf(item, lineOf.get(item.id), template, shape)
+    const flaw = 'flaw' in item ? String(item.flaw) : flawOf(item, placeOf.get(item.id), template, shape)
     if (flaw !== undefined || !('id' in item)) {
-      flaws.push({ line: row.line, flaw: flaw! })
+      flaws.push({ ...place, flaw: flaw! })
       return ''
     }
-    lineOf.set(copied(item.id), row.line)
+    placeOf.set(copied(item.id), place)
     if (example === '') example = textsOf(item, template)[0]!
     return `${JSON.stringify(item)}\n`
   }
@@ -73,15 +75,18 @@ export async function importItems (source: Source, { shape, fields }: Survey, te
     for await (const rows of source.rows()) yield rows.map(lineFor).join('')
   }
   await pipeline(texts, createWriteStream(path, { flush: true }))
-  if (lineOf.size === 0) throw new Error(`${source.path} has no row that could be used; line ${flaws[0]!.line} ${flaws[0]!.flaw}.`)
-  return { items: lineOf.size, flaws, example }
+  if (placeOf.size === 0) throw new Error(nothingUsable(source, flaws[0]!))
+  return { items: placeOf.size, flaws, example }
 }
 
-function flawOf (item: { id: string }, before: number | undefined, template: readonly string[], shape: Shape): string | undefined {
+function flawOf (item: { id: string }, before: Place | undefined, template: readonly string[], shape: Shape): string | undefined {
   if (textsOf(item, template).length === 0) return `has nothing to embed: ${fieldsOf(template).join(', ')} are empty`
   if (before === undefined) return undefined
-  return shape.id === undefined ? `is the same as line ${before}` : `has the id "${item.id}", which line ${before} has already`
+  const other = before.file === undefined ? `line ${before.line}` : placeName({ path: before.file }, before)
+  return shape.id === undefined ? `is the same as ${other}` : `has the id "${item.id}", which ${other} has already`
 }
+
+const nothingUsable = (source: Source, { flaw, ...place }: Flaw): string => `${source.path} has no row that could be used; ${place.file === undefined ? `line ${place.line}` : placeName(source, place)} ${flaw}.`
 
 /** A part of a text keeps all of that text in memory: here a piece of the file for each id. */
 const copied = (text: string): string => Buffer.from(text).toString()

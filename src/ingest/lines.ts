@@ -67,7 +67,8 @@ function encodingByMark (start: Uint8Array): string {
   return start[0] === 0xFE && start[1] === 0xFF ? 'utf-16be' : 'utf-8'
 }
 
-function decoderOf (encoding: string): TextDecoder {
+/** @throws Error with a sentence where there is no such encoding */
+export function decoderOf (encoding: string): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true })
   } catch (error) {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { InvalidRequestError, UnusableVectorError } from '../errors.ts'
 import type { Embedder } from './ports.ts'
 
@@ -14,7 +15,7 @@ export async function compare (a: string | number[], b: string | number[], { emb
   const vectorOf = (side: string | number[]): ArrayLike<number> => typeof side === 'string' ? vectors.shift()! : side
   const x = vectorOf(a)
   const y = vectorOf(b)
-  if (x.length !== y.length) throw new InvalidRequestError([{ path: 'b', message: `a has ${x.length} dimensions and b has ${y.length}; they cannot be compared.` }])
+  if (x.length !== y.length) throw new InvalidRequestError([{ path: 'b', message: `a has ${counted(x.length, 'dimension')} and b has ${y.length}; they cannot be compared.` }])
   const similarity = cosine(x, y)
   const decimals = (value: number) => Math.round(value * 1e6) / 1e6
   return { similarity: decimals(similarity), distance: decimals(1 - similarity) }

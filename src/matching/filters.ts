@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { Problem } from '../errors.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { suggest } from '../suggest.ts'
@@ -54,12 +55,12 @@ class FilterParser {
     if (!isObject(json)) return this.#wrong(path, `${path} is a filter and must be an object such as {"location": "Berlin"}.`, none)
     if (this.#hasEnough()) return none
     this.#conditions += depth > 1 ? 1 : 0
-    if (depth > this.#limits.depth) return this.#wrong(path, `${path} is nested deeper than ${this.#limits.depth} levels.`, none)
+    if (depth > this.#limits.depth) return this.#wrong(path, `${path} is nested deeper than ${counted(this.#limits.depth, 'level')}.`, none)
     return { kind: 'all_of', filters: Object.entries(json).flatMap(([name, value]) => this.#entry(name, value, `${path}.${name}`, depth)) }
   }
 
   throwIfWrong (): void {
-    if (this.#conditions > this.#limits.conditions) this.#wrong('filter', `The filter has more than ${this.#limits.conditions} conditions.`, undefined)
+    if (this.#conditions > this.#limits.conditions) this.#wrong('filter', `The filter has more than ${counted(this.#limits.conditions, 'condition')}.`, undefined)
     if (this.#problems.length > 0) throw new InvalidRequestError(this.#problems)
   }
 

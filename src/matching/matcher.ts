@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { Problem } from '../errors.ts'
 import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, UnusableVectorError } from '../errors.ts'
 import type { FilterLimits } from './filters.ts'
@@ -117,7 +118,7 @@ function checkOneOf (query: MatchQuery): void {
 }
 
 function givenVector (numbers: number[], { info: { name, dimensions } }: Corpus): Float32Array {
-  if (numbers.length !== dimensions) throw new InvalidRequestError([{ path: 'embedding', message: `embedding has ${numbers.length} numbers; the vectors of "${name}" have ${dimensions}.` }])
+  if (numbers.length !== dimensions) throw new InvalidRequestError([{ path: 'embedding', message: `embedding has ${counted(numbers.length, 'number')}; the vectors of "${name}" have ${dimensions}.` }])
   const length = Math.hypot(...numbers)
   if (!(length > 0 && Number.isFinite(length))) throw new UnusableVectorError('embedding has no direction: all its numbers are 0, or they are too large.')
   return Float32Array.from(numbers, number => number / length)

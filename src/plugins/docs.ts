@@ -1,35 +1,77 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { Config } from '../config.ts'
+import { description } from '../schemas/guide.ts'
 
-const DESCRIPTION = `Finds the stories, jobs or people closest in meaning to a sentence.
-
-Every error has one shape: \`error\` (a name for programs), \`message\` (a sentence), \`detail\` (for a 400 the list of what is wrong), \`status\`, \`request_id\`.
-429 and 503 carry \`Retry-After\`. Unknown fields are refused. Texts are never logged or stored.`
+/** A key as `X-Api-Key` or as a Bearer: https://spec.openapis.org/oas/v3.1.0#security-scheme-object. */
+const KEYS = {
+  key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+  bearer: { type: 'http', scheme: 'bearer' }
+} as const
 
 /** `/openapi.json`, and `/docs` to read it. Registered before the routes that it describes. */
-export async function docsPlugin (app: FastifyInstance, { version }: { version: string }): Promise<void> {
+export async function docsPlugin (app: FastifyInstance, { version, config }: { version: string, config: Config }): Promise<void> {
+  const asksForKeys = config.API_KEYS !== undefined
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Kindred', version, description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-      servers: [{ url: '/' }],
+      info: { title: 'Kindred', version, description: description(config), license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      // Relative to the document, so that it is right below a path of a proxy too.
+      servers: [{ url: './', description: 'This service' }],
+      ...asksForKeys ? { components: { securitySchemes: KEYS }, security: [{ key: [] }, { bearer: [] }] } : {},
       tags: [
         { name: 'matching', description: 'What is closest in meaning' },
+        { name: 'corpora', description: 'What can be matched, and the items in it' },
         { name: 'vectors', description: 'Embeddings of texts' },
-        { name: 'corpora', description: 'What can be matched' },
-        { name: 'health', description: 'How the service is' }
+        { name: 'health', description: 'For platforms, monitors, and who runs the service' }
       ]
     },
+    stripBasePath: false,
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, i) => typeof json['$id'] === 'string' ? json['$id'] : `def-${i}` },
-    transform: ({ schema, url }) => ({ schema: { ...schema, ...requestParts(schema) } as typeof schema, url })
+    transform: ({ schema, url, route }) => ({ schema: { ...schema, ...requestParts(schema), ...asksForKeys && isOpen(route) ? { security: [] } : {} } as typeof schema, url })
   })
   await app.register(async docs => {
     docs.addHook('onRoute', route => { route.config = { ...route.config, open: true } })
-    await docs.register(swaggerUi, { routePrefix: '/docs', theme: { title: 'The API of Kindred' } })
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      // `./docs/static/…` instead of `/docs/static/…`.
+      indexPrefix: '.',
+      transformSpecification: document => ({ ...document, servers: [{ url: '../', description: 'This service' }] }),
+      transformSpecificationClone: false,
+      theme: { title: 'The API of Kindred', js: [{ filename: 'anchor.js', content: ANCHOR_SCRIPT }], css: [{ filename: 'anchor.css', content: ANCHOR_STYLE }] }
+    })
   })
   app.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => app.swagger())
 }
+
+/**
+ * The page is drawn after it has loaded, too late for the browser to go to the anchor in its address: `/docs#corpus_not_found`. So the anchor is
+ * taken away, because swagger-ui would read it as one of its own, and given back when it can be gone to.
+ */
+const ANCHOR_SCRIPT = `
+const code = /^#\\w+$/.exec(location.hash)?.[0]
+const show = () => {
+  const anchor = document.querySelector('.info ' + code)
+  if (anchor === null) return false
+  anchor.closest('details').open = true
+  location.replace(code)
+  return true
+}
+if (code !== undefined) {
+  history.replaceState(null, '', location.pathname + location.search)
+  new MutationObserver((_, observer) => { if (show()) observer.disconnect() }).observe(document.body, { childList: true, subtree: true })
+}
+`
+
+const ANCHOR_STYLE = `
+.swagger-ui .info summary { cursor: pointer; font-weight: bold; padding: 4px 0; }
+.swagger-ui .info table tbody tr td:nth-of-type(n) { vertical-align: top; padding: 6px 12px 6px 0; }
+.swagger-ui .info td > a[id] { scroll-margin-top: 20vh; }
+.swagger-ui .info tr:has(:target) { background: #fff3bf; color: #3b4151; }
+`
+
+const isOpen = (route: RouteOptions): boolean => route.config?.open === true
 
 /** A property with a default is filled in where it is missing, so a caller does not have to send it. */
 function requestParts (schema: object): object {

@@ -23,6 +23,6 @@ export function metricsPlugin (app: FastifyInstance, { waiting, corpora }: Metri
   app.addHook('onResponse', async (request, reply) => {
     durations.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
   })
-  const schema = { summary: 'Metrics for Prometheus', tags: ['health'], produces: ['text/plain'], response: { 200: { type: 'string', description: 'Prometheus text format' } } }
+  const schema = { operationId: 'getMetrics', summary: 'Metrics for Prometheus', description: 'Times of requests by route and status, texts that wait, items of each corpus, and the process itself. Needs no key.', tags: ['health'], produces: ['text/plain'], response: { 200: { type: 'string', description: 'Prometheus text format' } } }
   app.get('/metrics', { config: { open: true }, schema }, async (_, reply) => reply.type(registry.contentType).serializer(String).send(await registry.metrics()))
 }

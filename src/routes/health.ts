@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Config } from '../config.ts'
 import { EmbedderHungError, StartingError } from '../errors.ts'
 import type { CorpusStore, Embedder } from '../matching/ports.ts'
-import { errorResponses, NoQuerystring } from '../schemas/common.ts'
+import { errorResponses, FAILS, NoQuerystring } from '../schemas/common.ts'
 import type { HealthResponse, InfoResponse } from '../schemas/health.ts'
 import { HealthResponse as HealthSchema, InfoResponse as InfoSchema, ProbeResponse } from '../schemas/health.ts'
 import type { Status } from '../status.ts'
@@ -15,7 +15,7 @@ export interface HealthRoutesOptions {
   corpora: CorpusStore
   threads: number
   /** Undefined where the files hold the corpora. */
-  database: () => InfoResponse['database']
+  database: () => InfoResponse['database'] | undefined
   /** Settings that may be shown. */
   settings: Record<string, unknown>
 }
@@ -46,44 +46,55 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = asyn
     }
   }
 
-  app.get('/health', { config: open, schema: { summary: 'How the service is; 200 as long as it answers', tags, response: { 200: HealthSchema, ...errorResponses } } },
-    async (_, reply) => {
-      reply.header('cache-control', 'no-store')
-      return health()
-    })
+  app.get('/health', {
+    config: open,
+    schema: { operationId: 'getHealth', summary: 'How the service is', description: '200 as long as the process answers, also while it starts or a part is missing: `status` and `reasons` say so. Needs no key.', tags, response: { 200: HealthSchema, ...errorResponses() } }
+  }, async (_, reply) => {
+    reply.header('cache-control', 'no-store')
+    return health()
+  })
 
-  app.get('/livez', { config: open, schema: { summary: '200 while the event loop and the embedding worker are alive', tags, response: { 200: ProbeResponse, ...errorResponses } } },
-    async () => {
-      if (!status().alive) throw new EmbedderHungError(config.INFERENCE_TIMEOUT_MS)
-      return { status: 'ok' as const }
-    })
+  app.get('/livez', {
+    config: open,
+    schema: { operationId: 'getLiveness', summary: 'Whether it is alive', description: '200 while the event loop and what embeds the texts are alive; after a 503 the process should be started again. For a platform that asks.', tags, response: { 200: ProbeResponse, ...errorResponses('embedder_hung') } }
+  }, async () => {
+    if (!status().alive) throw new EmbedderHungError(config.INFERENCE_TIMEOUT_MS)
+    return { status: 'ok' as const }
+  })
 
-  app.get('/readyz', { config: open, schema: { summary: '200 once a match can be answered', tags, response: { 200: ProbeResponse, ...errorResponses } } },
-    async () => {
-      const { matcherReady, reasons } = status()
-      if (!matcherReady) throw new StartingError(reasons)
-      return { status: 'ok' as const }
-    })
+  app.get('/readyz', {
+    config: open,
+    schema: { operationId: 'getReadiness', summary: 'Whether it can match', description: '200 once a match can be answered, until then 503 with what is being waited for.', tags, response: { 200: ProbeResponse, ...errorResponses('starting') } }
+  }, async () => {
+    const { matcherReady, reasons } = status()
+    if (!matcherReady) throw new StartingError(reasons)
+    return { status: 'ok' as const }
+  })
 
-  app.get('/info', { schema: { summary: 'Version, settings, limits, models and privacy', tags, querystring: NoQuerystring, response: { 200: InfoSchema, ...errorResponses } } },
-    async () => ({
-      name: 'kindred',
-      version,
-      privacy: PRIVACY,
-      settings,
-      inference_threads: threads,
-      database: database(),
-      models: embedder.models().map(({ maxTokens, ...model }) => ({ ...model, max_tokens: maxTokens })),
-      limits: {
-        body_bytes: config.MAX_BODY_BYTES,
-        text_characters: config.MAX_TEXT_LENGTH,
-        texts_per_request: config.MAX_BATCH,
-        matches: config.MAX_LIMIT,
-        offset: config.MAX_OFFSET,
-        filter_conditions: config.MAX_FILTER_CONDITIONS,
-        filter_depth: config.MAX_FILTER_DEPTH,
-        texts_per_minute: config.RATE_LIMIT_PER_MINUTE,
-        texts_waiting: config.MAX_QUEUE
-      }
-    }))
+  app.get('/info', {
+    schema: { operationId: 'getInfo', summary: 'Version, settings, limits and models', tags, querystring: NoQuerystring, response: { 200: InfoSchema, ...errorResponses(...FAILS.asked) } }
+  }, async () => ({
+    name: 'kindred',
+    version,
+    privacy: PRIVACY,
+    settings,
+    inference_threads: threads,
+    ...databaseOrNothing(database()),
+    models: embedder.models().map(({ maxTokens, ...model }) => ({ ...model, max_tokens: maxTokens })),
+    limits: limitsOf(config)
+  }))
 }
+
+const databaseOrNothing = (database: InfoResponse['database'] | undefined) => database === undefined ? {} : { database }
+
+const limitsOf = (config: Config) => ({
+  body_bytes: config.MAX_BODY_BYTES,
+  text_characters: config.MAX_TEXT_LENGTH,
+  texts_per_request: config.MAX_BATCH,
+  matches: config.MAX_LIMIT,
+  offset: config.MAX_OFFSET,
+  filter_conditions: config.MAX_FILTER_CONDITIONS,
+  filter_depth: config.MAX_FILTER_DEPTH,
+  texts_per_minute: config.RATE_LIMIT_PER_MINUTE,
+  texts_waiting: config.MAX_QUEUE
+})

@@ -5,7 +5,7 @@ import { compare } from '../matching/compare.ts'
 import { truncationWarnings } from '../matching/matcher.ts'
 import type { Embedder, Embedding } from '../matching/ports.ts'
 import { clientSignal } from '../plugins/client-signal.ts'
-import { errorResponses, NoQuerystring } from '../schemas/common.ts'
+import { errorResponses, FAILS, NoQuerystring } from '../schemas/common.ts'
 import { CompareRequest, CompareResponse, EmbedRequest, EmbedResponse, OpenAiRequest, OpenAiResponse } from '../schemas/vectors.ts'
 
 export interface VectorRoutesOptions {
@@ -16,9 +16,19 @@ export interface VectorRoutesOptions {
 }
 
 export const vectorRoutes: FastifyPluginAsyncTypebox<VectorRoutesOptions> = async (app, { embedder, limits, defaultModel }) => {
+  const tags = ['vectors']
+  const fails = [...FAILS.asked, ...FAILS.body, ...FAILS.loaded, ...FAILS.texts]
   app.post('/embed', {
     config: { texts: request => (request.body as { texts: string[] }).texts.length },
-    schema: { summary: 'The vectors of texts', tags: ['vectors'], body: EmbedRequest(limits), querystring: NoQuerystring, response: { 200: EmbedResponse, ...errorResponses } },
+    schema: {
+      operationId: 'embed',
+      summary: 'The vectors of texts',
+      description: 'The cosine of two such vectors is the sum of the products of their numbers, because each has length 1.',
+      tags,
+      body: EmbedRequest(limits),
+      querystring: NoQuerystring,
+      response: { 200: EmbedResponse, ...errorResponses(...fails, 'model_not_found') }
+    },
     serializerCompiler: () => JSON.stringify
   }, async ({ body: { texts, model = defaultModel() } }, reply) => {
     const embeddings = await embedder.embed(texts, { model, signal: clientSignal(reply) })
@@ -34,7 +44,15 @@ export const vectorRoutes: FastifyPluginAsyncTypebox<VectorRoutesOptions> = asyn
 
   app.post('/v1/embeddings', {
     config: { texts: request => [(request.body as { input: string | string[] }).input].flat().length },
-    schema: { summary: "The vectors of texts, in the shape of OpenAI's API", tags: ['vectors'], body: OpenAiRequest(limits), querystring: NoQuerystring, response: { 200: OpenAiResponse, ...errorResponses } },
+    schema: {
+      operationId: 'createEmbedding',
+      summary: "The vectors of texts, in the shape of OpenAI's API",
+      description: 'For clients that speak that API: set their base URL to this service with `/v1` at its end. Errors have the shape of this service.',
+      tags,
+      body: OpenAiRequest(limits),
+      querystring: NoQuerystring,
+      response: { 200: OpenAiResponse, ...errorResponses(...fails, 'model_not_found') }
+    },
     serializerCompiler: () => JSON.stringify
   }, async ({ body: { input, model = defaultModel(), encoding_format: format, dimensions } }, reply) => {
     const embeddings = await embedder.embed([input].flat(), { model, signal: clientSignal(reply) })
@@ -52,7 +70,15 @@ export const vectorRoutes: FastifyPluginAsyncTypebox<VectorRoutesOptions> = asyn
 
   app.post('/compare', {
     config: { texts: request => Object.values(request.body as object).filter(side => typeof side === 'string').length },
-    schema: { summary: 'The cosine of two texts or vectors', tags: ['vectors'], body: CompareRequest(limits), querystring: NoQuerystring, response: { 200: CompareResponse, ...errorResponses } }
+    schema: {
+      operationId: 'compare',
+      summary: 'How close two texts or vectors are',
+      description: 'Two vectors may come from any model, as long as it is the same one; a text is embedded by the model of the default corpus.',
+      tags,
+      body: CompareRequest(limits),
+      querystring: NoQuerystring,
+      response: { 200: CompareResponse, ...errorResponses(...fails, 'unusable_vector') }
+    }
   }, async ({ body: { a, b } }, reply) => {
     reply.header('cache-control', 'no-store')
     return await compare(a, b, { embedder, model: defaultModel, signal: clientSignal(reply) })

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import type { Config } from '../config.ts'
-import { CorpusName, ItemId, ItemObject, text } from './common.ts'
+import { corpusName, itemId, itemObject, ServedBy, text } from './common.ts'
+import { FILTER_EXAMPLES } from './filters.ts'
 
 type Limits = Pick<Config, 'MAX_TEXT_LENGTH' | 'MAX_BATCH' | 'MAX_LIMIT' | 'MAX_OFFSET'>
 
@@ -9,52 +10,90 @@ const MAX_DIMENSIONS = 16_000
 const MAX_EXCLUDED = 10_000
 
 const limit = (limits: Limits) => Type.Integer({ minimum: 1, maximum: limits.MAX_LIMIT, default: Math.min(5, limits.MAX_LIMIT), description: 'How many matches to return' })
-const offset = (limits: Limits) => Type.Integer({ minimum: 0, maximum: limits.MAX_OFFSET, default: 0, description: 'How many of the best to skip' })
-const threshold = Type.Optional(Type.Number({ minimum: -1, maximum: 1, description: 'Lowest cosine to return' }))
+const offset = (limits: Limits) => Type.Integer({ minimum: 0, maximum: limits.MAX_OFFSET, default: 0, description: 'How many of the best to skip, for a next page' })
+const threshold = Type.Optional(Type.Number({ minimum: -1, maximum: 1, description: 'Lowest cosine to return; default: none, so that there are always matches' }))
+const corpus = Type.Optional(corpusName('Name of the corpus to search; default: the setting `DEFAULT_CORPUS`'))
 
 /** `POST /match`. */
 export const MatchRequest = (limits: Limits) => Type.Object({
   query: Type.Optional(text(limits, 'What is sought, in plain words')),
-  queries: Type.Optional(Type.Array(text(limits, 'What is sought'), { minItems: 1, maxItems: limits.MAX_BATCH, description: 'Several at once; answered in order as `results`' })),
-  embedding: Type.Optional(Type.Array(Type.Number(), { minItems: 1, maxItems: MAX_DIMENSIONS, description: "A vector made elsewhere, of the corpus's dimension" })),
+  queries: Type.Optional(Type.Array(text(limits, 'What is sought'), { minItems: 1, maxItems: limits.MAX_BATCH, description: 'Several texts at once; answered in order as `results`' })),
+  embedding: Type.Optional(Type.Array(Type.Number(), { minItems: 1, maxItems: MAX_DIMENSIONS, description: 'A vector made elsewhere, with as many numbers as those of the corpus; its length does not matter' })),
   like: Type.Optional(Type.Union([
-    ItemId,
-    Type.Object({ corpus: Type.Optional(CorpusName), id: ItemId }, { additionalProperties: false })
+    itemId('Id of an item of the corpus that is searched'),
+    Type.Object({
+      corpus: Type.Optional(corpusName('Corpus of that item; default: the one that is searched')),
+      id: itemId('Id of the item')
+    }, { additionalProperties: false, description: 'An item of any corpus' })
   ], { description: 'An item to find others like; it is left out of its own answer' })),
-  corpus: Type.Optional(CorpusName),
+  corpus,
   limit: limit(limits),
   offset: offset(limits),
   threshold,
-  filter: Type.Optional(Type.Unsafe<object>({ type: 'object', additionalProperties: true, description: 'Conditions on the fields of items, see the documentation' })),
-  exclude: Type.Optional(Type.Array(ItemId, { maxItems: MAX_EXCLUDED, description: 'Ids to leave out' })),
-  fields: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 200, description: 'Fields of the item to return; default all, `[]` none' }))
-}, { additionalProperties: false, $id: 'MatchRequest' })
+  filter: Type.Optional(Type.Unsafe<object>({ type: 'object', additionalProperties: true, description: 'Conditions on the fields of items; see Filters', examples: FILTER_EXAMPLES })),
+  exclude: Type.Optional(Type.Array(itemId('Id of an item'), { maxItems: MAX_EXCLUDED, description: 'Ids to leave out, such as those that a visitor has seen' })),
+  fields: Type.Optional(Type.Array(Type.String({ maxLength: 200, description: 'Name of a field, with dots where it reaches into an object' }), { maxItems: 200, description: 'Fields of the item to return; default: all, `[]` none', examples: [['title', 'topic_tags']] }))
+}, {
+  additionalProperties: false,
+  $id: 'MatchRequest',
+  'x-examples': {
+    'A text': { value: { query: 'I got laid off and dread interviews', limit: 2, fields: ['title', 'topic_tags'] } },
+    'With a filter': { value: { query: 'caring for people at night', corpus: 'jobs', threshold: 0.2, filter: FILTER_EXAMPLES[0] } },
+    'Several texts': { value: { queries: ['I moved abroad and know nobody', 'my father drinks'], limit: 1, fields: ['title'] } },
+    'Like an item': { value: { like: { corpus: 'people', id: 'dilnoza-karimova' }, corpus: 'jobs', limit: 3, fields: ['role', 'company'] } }
+  }
+})
 
 /** `GET /match`, for a person with a browser or curl. */
 export const MatchQuerystring = (limits: Limits) => Type.Object({
-  q: text(limits, 'What is sought, in plain words'),
-  corpus: Type.Optional(CorpusName),
+  q: Type.String({ ...text(limits, 'What is sought, in plain words'), examples: ['I dread interviews'] }),
+  corpus,
   limit: limit(limits),
   offset: offset(limits),
   threshold
 }, { additionalProperties: false })
 
+const Match = Type.Object({
+  id: itemId('Id of the item'),
+  score: Type.Number({ minimum: -1, maximum: 1, description: 'How close in meaning: the cosine of both vectors, six decimals; 1 is the same' }),
+  item: itemObject('The fields of the item, all or those that `fields` names')
+}, { additionalProperties: false })
+
+const Warning = Type.Object({
+  code: Type.String({ description: 'A code for programs: `query_truncated`' }),
+  message: Type.String({ description: 'A sentence for people' })
+}, { additionalProperties: false })
+
 export const MatchResponse = Type.Object({
-  matches: Type.Array(Type.Object({
-    id: ItemId,
-    score: Type.Number({ minimum: -1, maximum: 1, description: 'Cosine, six decimals' }),
-    item: ItemObject
-  }, { additionalProperties: false }), { description: 'By descending score, ties by id' }),
-  corpus: CorpusName,
+  matches: Type.Array(Match, { description: 'By descending score; equal scores by id' }),
+  corpus: corpusName('The corpus that was searched'),
   total: Type.Integer({ description: 'Items that `filter` and `exclude` leave, before `threshold`' }),
-  total_is: Type.Enum(['exact', 'at_least']),
-  model: Type.String(),
-  served_by: Type.Enum(['memory', 'postgres']),
-  exact: Type.Boolean({ description: 'false where an approximate index answered' }),
-  warnings: Type.Array(Type.Object({ code: Type.String(), message: Type.String() }, { additionalProperties: false })),
-  took_ms: Type.Number()
-}, { $id: 'MatchResponse', additionalProperties: false })
+  total_is: Type.Enum(['exact', 'at_least'], { description: 'Whether `total` was counted to the end' }),
+  model: Type.String({ description: 'The model that made the vectors' }),
+  served_by: ServedBy,
+  exact: Type.Boolean({ description: 'Whether every item was compared; false where an approximate index answered' }),
+  warnings: Type.Array(Warning, { description: 'What a caller should know, such as a text longer than the model reads' }),
+  took_ms: Type.Number({ description: 'Milliseconds for the whole request, without the network' })
+}, {
+  $id: 'MatchResponse',
+  additionalProperties: false,
+  description: 'The answer to one text, vector or item',
+  examples: [{
+    matches: [{ id: 'c48e4b69-cb18-40d4-af2f-e41ed93a84e4', score: 0.688147, item: { title: 'I cancelled the interview from the tram', topic_tags: ['interviews', 'rejection', 'anxiety', 'unemployment'] } }],
+    corpus: 'mentors',
+    total: 160,
+    total_is: 'exact',
+    model: 'Xenova/all-MiniLM-L6-v2',
+    served_by: 'memory',
+    exact: true,
+    warnings: [],
+    took_ms: 2.1
+  }]
+})
 
 export const BatchResponse = Type.Object({
-  results: Type.Array(Type.Ref('MatchResponse'), { description: 'One for each of `queries`, in order' })
-}, { $id: 'BatchResponse', additionalProperties: false })
+  results: Type.Array(Type.Ref('MatchResponse'), { description: 'One answer for each of `queries`, in order' })
+}, { $id: 'BatchResponse', additionalProperties: false, description: 'The answer to `queries`' })
+
+/** Milliseconds by stage, https://www.w3.org/TR/server-timing/. */
+export const MATCH_HEADERS = { 'Server-Timing': { type: 'string', description: 'Milliseconds of each stage: `tokenize`, `queue`, `infer`, `search`', examples: ['tokenize;dur=0.31, queue;dur=0.02, infer;dur=1.20, search;dur=0.09'] } }

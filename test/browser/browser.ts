@@ -83,9 +83,9 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 /** What axe finds: WCAG 2.2 A and AA and its best practices; one line a finding. */
 export async function axe (page: Page): Promise<string[]> {
   // A fading element has a contrast of its own.
-  await page.evaluate('Promise.allSettled(document.getAnimations().map(animation => animation.finished))')
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate('axe.run()') as { violations: { id: string, nodes: { html: string, failureSummary: string }[] }[] }
+  await page.evaluate('Promise.allSettled(document.getAnimations().filter(animation => animation.effect.getComputedTiming().endTime !== Infinity).map(animation => animation.finished))')
+  if (await page.evaluate('window.axe === undefined')) await page.evaluate(axeSource)
+  const { violations } = await page.evaluate('axe.run({ resultTypes: ["violations"] })') as { violations: { id: string, nodes: { html: string, failureSummary: string }[] }[] }
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`))
 }
 

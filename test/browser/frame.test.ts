@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { axe, launch, matching, overflows, screenshot, serve, settled, titles, visit } from './browser.ts'
+import { launch, matching, overflows, screenshot, serve, titles, visit } from './browser.ts'
 
 const browser = await launch(t)
 const { url } = await serve(t)
@@ -19,43 +19,20 @@ async function unfold (page: Page): Promise<void> {
   await matching(page, async () => await page.locator('#filter-fields select').first().selectOption({ index: 3 }))
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [name, size] of Object.entries({ wide: {}, phone: PHONE })) {
-    t.test(`${colorScheme}, ${name}: axe finds nothing, nothing sticks out, the console is quiet`, async t => {
-      const { page, complaints } = await visit(t, browser, { ...size, colorScheme })
-      await page.goto(url)
-      await page.locator('#examples button').first().waitFor()
-      t.same(await axe(page), [], 'empty')
-      await screenshot(page, `${colorScheme}-${name}-empty`)
-      await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
-      t.same(await axe(page), [], 'stories')
-      await screenshot(page, `${colorScheme}-${name}-stories`)
-      await matching(page, async () => await page.locator('#threshold').fill('1'))
-      t.same(await axe(page), [], 'a notice')
-      await page.locator('#threshold').fill('0')
-      await unfold(page)
-      t.same(await axe(page), [], 'jobs and filters')
-      await screenshot(page, `${colorScheme}-${name}-jobs`)
-      t.notOk(await overflows(page))
-      t.same(complaints, [])
-    })
-  }
-}
-
 t.test('what a finger touches on a phone is large enough', async t => {
   const { page } = await visit(t, browser, PHONE)
   await unfold(page)
-  for (const control of await page.locator('button:visible, select:visible, summary:visible, #corpora label, input[type=range], .field input').all()) {
+  for (const control of await page.locator('button:visible, select:visible, summary:visible, #corpora label, nav a, .json, input[type=range], .field input').all()) {
     const { height } = (await control.boundingBox())!
-    t.ok(height >= 24, `${await control.evaluate(node => (node as unknown as { outerHTML: string }).outerHTML.slice(0, 80))}: ${height}`)
+    t.ok(height >= 38, `${await control.evaluate(node => (node as unknown as { outerHTML: string }).outerHTML.slice(0, 80))}: ${height}`)
   }
 })
 
-t.test('in the frame of a Space, 600 px wide', async t => {
+t.test('in the frame of a Space, 600 px high', async t => {
   const { page, complaints } = await visit(t, browser)
   await page.route('https://huggingface.co/**', async route => await route.fulfill({
     contentType: 'text/html',
-    body: '<!doctype html><title>A Space</title><body style="margin:0;background:#888"><iframe title="Kindred" src="https://kindred.hf.space/?logs=container" width="600" height="860" style="border:0"></iframe>'
+    body: '<!doctype html><title>A Space</title><body style="margin:0;background:#888"><iframe title="Kindred" src="https://kindred.hf.space/?logs=container" width="800" height="600" style="border:0"></iframe>'
   }))
   await page.route('https://kindred.hf.space/**', async route => await route.fulfill({ response: await route.fetch({ url: route.request().url().replace('https://kindred.hf.space/', url) }) }))
   await page.goto('https://huggingface.co/spaces/kindred')
@@ -65,11 +42,11 @@ t.test('in the frame of a Space, 600 px wide', async t => {
   await frame.locator('.match').first().waitFor()
   const inside = page.frames().find(({ parentFrame }) => parentFrame !== null && page.frames().length > 1)
   t.notOk(await overflows(page.frames()[1] ?? inside!))
-  await screenshot(page, 'frame-600')
+  await screenshot(page, 'frame')
   await frame.getByRole('button', { name: 'Copy as curl' }).click()
   await frame.getByText('The curl request is copied.').waitFor({ state: 'attached' })
   await page.frames()[1]!.locator('#request').scrollIntoViewIfNeeded()
-  await screenshot(page, 'frame-600-request')
+  await screenshot(page, 'frame-request')
   t.same(complaints, [])
 })
 
@@ -98,7 +75,7 @@ t.test('under a path of a proxy everything is found', async t => {
   await page.goto('https://site.example/tools/kindred/')
   await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
   t.equal((await titles(page)).length, 5)
-  t.match(await page.getByRole('region', { name: 'The request as curl' }).textContent(), "curl -s 'https://site.example/tools/kindred/match'")
+  t.match(await page.getByRole('region', { name: 'The request as curl' }).textContent(), "curl -sS 'https://site.example/tools/kindred/match'")
   await page.locator('#filters summary').click()
   await page.locator('#filter-fields .field').first().waitFor()
   t.same(complaints, [])
@@ -109,7 +86,7 @@ t.test('the documents work under the same policy', async t => {
   await page.goto(`${url}docs/`)
   await page.locator('.opblock-summary').first().waitFor()
   await screenshot(page, 'docs', false)
-  const match = page.locator('#operations-matching-post_match')
+  const match = page.locator('#operations-matching-match')
   await match.locator('.opblock-summary-control').click()
   await match.getByText('Try it out').click()
   await match.locator('textarea').fill('{"query":"one","limit":1}')
@@ -131,12 +108,4 @@ t.test('the page weighs little, and fetches nothing from elsewhere', async t => 
   t.comment(`${files.size} files, ${weight} bytes gzipped`)
   t.ok(files.size >= 10)
   t.ok(weight <= HEAVIEST_BYTES, String(weight))
-})
-
-t.test('who asked for little motion sees none', async t => {
-  const { page } = await visit(t, browser, { reducedMotion: 'reduce' })
-  await page.goto(url)
-  await page.locator('#query').fill(LAID_OFF)
-  await settled(page)
-  t.equal(await page.evaluate('[...document.querySelectorAll("*")].filter(n => parseFloat(getComputedStyle(n).transitionDuration) > 0).length'), 0)
 })

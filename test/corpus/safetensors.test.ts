@@ -65,7 +65,7 @@ t.test('a file that is cut off is told, wherever the cut is', async t => {
   const file = await openSafetensors(path)
   t.teardown(async () => await file.close())
   await t.resolves(file.read('embeddings', new Uint8Array(24)), 'what is whole is read')
-  await t.rejects(file.read('hashes', new Uint8Array(2)), { message: `${path} is cut off: it ends 1 bytes too early.` })
+  await t.rejects(file.read('hashes', new Uint8Array(2)), { message: `${path} is cut off: it ends 1 byte too early.` })
   await truncate(path, 20)
   await t.rejects(openSafetensors(path), { message: /x\.safetensors is cut off: it ends \d+ bytes too early\.$/ })
   await truncate(path, 5)

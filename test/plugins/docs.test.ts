@@ -2,26 +2,11 @@ import addFormats from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import { buildSmall } from '../helper.ts'
-
-type Json = Record<string, unknown>
-interface Parameter { name: string, in: string, required?: boolean, description?: string, schema: Json }
-interface Operation {
-  summary?: string
-  tags?: string[]
-  parameters?: Parameter[]
-  requestBody?: { content: Record<string, { schema: { required?: string[], properties: Record<string, Json> } }> }
-  responses: Record<string, { description?: string, content?: Record<string, { schema: Json }> }>
-}
-interface Document { openapi: string, info: Json, tags: { name: string }[], paths: Record<string, Record<string, Operation>>, components: { schemas: Record<string, Json> } }
+import type { Document, Json } from '../openapi-document.ts'
+import { operationsOf, under } from '../openapi-document.ts'
 
 const ITEMS = { mentors: [{ id: 'a', text: 'one' }] }
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-
-/** Every value under a key of this name, wherever it stands in a schema or a document. */
-function under (value: unknown, key: string): unknown[] {
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, inner]) => [...name === key ? [inner] : [], ...under(inner, key)])
-}
 
 const resolve = (document: unknown, pointer: string): unknown =>
   pointer.slice(2).split('/').reduce((at, key) => (at as Json | undefined)?.[decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~')], document)
@@ -30,7 +15,7 @@ t.test('/openapi.json', async t => {
   const app = await buildSmall(t, ITEMS)
   const response = await app.inject('/openapi.json')
   const document = response.json<Document>()
-  const operations = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })))
+  const operations = operationsOf(document)
 
   t.test('says that it is OpenAPI 3.1, and what of', async t => {
     t.match(response.headers['content-type'], /^application\/json/)
@@ -61,6 +46,20 @@ t.test('/openapi.json', async t => {
         if (parameter.in === 'path') t.equal(parameter.required, true)
       }
     }
+  })
+
+  t.test('names every operation once, and a route says what its name means', async t => {
+    const names = operations.map(({ operation }) => operation.operationId)
+    t.equal(new Set(names).size, operations.length)
+    for (const name of names) t.match(name, /^[a-z][A-Za-z]+$/)
+    for (const { description } of document.tags) t.match(description, /^[A-Z].*[^.]$/)
+  })
+
+  t.test('gives the address of the service relative to its own', async t => {
+    t.equal(new URL(document.servers[0]!.url, 'https://site.example/tools/kindred/openapi.json').href, 'https://site.example/tools/kindred/')
+    const shown = (await app.inject('/docs/json')).json<Document>()
+    t.equal(new URL(shown.servers[0]!.url, 'https://site.example/tools/kindred/docs/json').href, 'https://site.example/tools/kindred/')
+    t.same({ ...shown, servers: [] }, { ...document, servers: [] })
   })
 
   t.test('resolves every $ref, and no schema has an $id that would change what a $ref means', async t => {

@@ -76,7 +76,7 @@ t.test('items', async t => {
 t.test('the shipped corpora can be read, page by page', async t => {
   const app = await build(t)
   const { corpora } = (await app.inject('/corpora')).json()
-  t.match(corpora, [{ name: 'jobs', dimensions: 384, version: /^[0-9a-f]{16}$/ }, { name: 'mentors', dimensions: 384 }])
+  t.match(corpora, [{ name: 'documents', dimensions: 384 }, { name: 'jobs', dimensions: 384, version: /^[0-9a-f]{16}$/ }, { name: 'mentors', dimensions: 384 }])
   for (const { name, items } of corpora) {
     const ids = new Set<string>()
     for (let offset = 0; offset < items; offset += 100) {
