@@ -163,7 +163,11 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
     problems: () => [...files.problems(), ...[...rows.values()].flatMap(row => unusable(row) ?? []), ...trouble === undefined ? [] : [trouble]],
     get,
     list,
-    refresh: async () => await background('look', look),
+    refresh: async () => {
+      // One that runs may have looked before the change.
+      await running.get('look')
+      await background('look', look)
+    },
     settled: async () => { while (running.size > 0) await Promise.all(running.values()) }
   }
 }
