@@ -7,7 +7,7 @@ import type { Extension } from './extension.ts'
 import { mayBuildInParallel } from './extension.ts'
 import type { ItemRow } from './item-rows.ts'
 import { upsertSql } from './item-rows.ts'
-import { MOST_COMPARED } from './postgres-corpus.ts'
+import { INDEX_FROM } from './postgres-corpus.ts'
 import { itemIndexSql, itemsTable, itemsTableSql, MOST_INDEXED_DIMENSIONS, vectorIndexSql } from './schema.ts'
 import type { Narrowing } from './search-sql.ts'
 import { deleteSql } from './search-sql.ts'
@@ -108,9 +108,6 @@ export function corporaIn (database: Database, extension: () => Extension, maint
 
   return { list, find, stage, upsert, deleteItems, buildIndex, publish, remove: async name => await database.transaction(async run => await drop(run, name)) }
 }
-
-/** From here on an index over the vectors is worth its memory. */
-const INDEX_FROM = MOST_COMPARED
 
 function isSameKind (row: CorpusRow, spec: CorpusSpec): boolean {
   return row.dimensions === spec.dimensions && row.model === spec.model && row.modelSha256 === spec.modelSha256 && JSON.stringify(row.template) === JSON.stringify(spec.template) && row.fileVersion === (spec.fileVersion ?? null)

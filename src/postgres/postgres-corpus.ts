@@ -3,16 +3,22 @@ import type { CorpusRow } from './corpus-row.ts'
 import { infoOf } from './corpus-row.ts'
 import type { Database, Row, Session } from './database.ts'
 import { itemsTable } from './schema.ts'
+import type { Narrowing } from './search-sql.ts'
 import { candidates, countSql, exactSql, indexSql } from './search-sql.ts'
 import type { Statement } from './statement.ts'
 import { isStorable } from './statement.ts'
 import { decodeVector } from './vectors.ts'
 
+/** From so many items on an index over the vectors is worth its memory; fewer are compared one by one. */
+export const INDEX_FROM = 20_000
 /**
- * Up to this many rows that a filter keeps are compared one by one; more are looked for with the index. A filter that correlates with the
- * meaning makes the index miss most of what it should find, so the bound lies where comparing all costs about what the index does at its worst.
+ * Under a filter so many of the nearest are taken from the index, and the filter is applied to them. Where enough pass, they are the nearest of
+ * all that pass. Where not, the filter keeps few or what it keeps lies elsewhere, and all that it keeps are compared: an index that is read on
+ * until enough pass finds some, but the wrong ones.
  */
-export const MOST_COMPARED = 20_000
+const NEAR_UNDER_FILTER = 800
+/** A filter that keeps fewer than these is not worth a look into the index. */
+const FEW = 1000
 /** Read from the index at a time: recall grows with it. pgvector takes 1000 at most. */
 const SMALLEST_EF = 200
 const LARGEST_EF = 1000
@@ -30,24 +36,25 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
   const inOrder = itemReader(row)
 
   async function search (request: Search): Promise<SearchResult[]> {
-    const { exclude, filter, vectors } = { ...request, exclude: new Set([...request.exclude].filter(isStorable)) }
-    const isNarrowed = filter !== undefined || exclude.size > 0
-    const kept = isNarrowed ? await count({ filter, exclude }) : row.items
-    const isCounted = !isNarrowed || kept <= MOST_COMPARED
-    const narrowing = { filter, exclude }
-    const total = { total: kept, totalIs: isCounted ? 'exact' as const : 'at_least' as const }
+    const narrowing: Narrowing = { filter: request.filter, exclude: new Set([...request.exclude].filter(isStorable)) }
+    const isNarrowed = narrowing.filter !== undefined || narrowing.exclude.size > 0
+    const near = isNarrowed ? Math.max(NEAR_UNDER_FILTER, candidates(request)) : candidates(request)
+    if (!row.indexed || near > LARGEST_EF) return await compareAll(request, narrowing)
 
-    const useIndex = row.indexed && kept > MOST_COMPARED && candidates(request) <= LARGEST_EF
-    const answers = await run(vectors.map(vector => (useIndex ? indexSql : exactSql)(row, vector, narrowing, request)), useIndex ? indexSession(request) : {})
-    const isShort = answers.map(rows => useIndex && rows.length < Math.min(request.limit, kept - request.offset))
-    const again = vectors.filter((_, i) => isShort[i])
-    const exact = again.length === 0 ? [] : await run(again.map(vector => exactSql(row, vector, narrowing, request)), {})
-    return answers.map((rows, i) => ({ ...total, hits: hits(isShort[i] ? exact.shift()! : rows, request.threshold), exact: !useIndex || isShort[i]! }))
+    const searches = request.vectors.map(vector => indexSql(row, vector, narrowing, request, near))
+    const [counted, ...answers] = await run([countSql(row, narrowing, FEW), ...searches], indexSession(near))
+    const kept = counted![0]!['count'] as number
+    if (isNarrowed && (kept <= FEW || answers.some(rows => rows.length < request.limit))) return await compareAll(request, narrowing)
+    return answers.map(rows => ({
+      ...isNarrowed ? { total: kept, totalIs: 'at_least' } : { total: row.items, totalIs: 'exact' },
+      hits: hits(rows, request.threshold),
+      exact: false
+    }))
   }
 
-  async function count (narrowing: Pick<Search, 'filter' | 'exclude'>): Promise<number> {
-    const [[counted]] = await database.query([countSql(row, narrowing, MOST_COMPARED)]) as [[Row]]
-    return counted['count'] as number
+  async function compareAll (request: Search, narrowing: Narrowing): Promise<SearchResult[]> {
+    const answers = await run(request.vectors.map(vector => exactSql(row, vector, narrowing, request)), {})
+    return answers.map(rows => ({ total: rows[0]!['total'] as number, totalIs: 'exact', hits: hits(rows.filter(({ item }) => item !== null), request.threshold), exact: true }))
   }
 
   /** Runs the searches, and looks on the way whether the corpus has changed. */
@@ -89,10 +96,9 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
   return { info: infoOf(row, 'postgres', false), search, item, vectorOf, items }
 }
 
-/** The index is read on until enough rows pass the filter; the planner is kept from sorting all of them instead. */
-function indexSession (page: { offset: number, limit: number }): Session {
-  const ef = Math.min(LARGEST_EF, Math.max(SMALLEST_EF, 2 * candidates(page)))
-  return { settings: { 'hnsw.ef_search': String(ef), 'hnsw.iterative_scan': 'relaxed_order', enable_seqscan: 'off', enable_bitmapscan: 'off' } }
+/** The planner is kept from sorting all rows instead. */
+function indexSession (near: number): Session {
+  return { settings: { 'hnsw.ef_search': String(Math.max(SMALLEST_EF, near)), enable_seqscan: 'off' } }
 }
 
 /** jsonb keeps keys in an order of its own; items come back with theirs in the order of the corpus's fields. */

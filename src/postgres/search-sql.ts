@@ -16,27 +16,38 @@ export function countSql (corpus: CorpusRow, narrowing: Narrowing, bound: number
   return { text: `select count(*)::integer as count from (select from ${itemsTable(corpus.id)} where ${where} limit ${parameters.add(bound + 1)}) as kept`, values: parameters.values }
 }
 
-/** All rows that the filter keeps, by their true inner product with the query. No index is over `embedding` itself, so none can interfere. */
+/**
+ * All rows that the filter keeps, by their true inner product with the query. Each row of the answer says how many they are; one without an item
+ * says only that. No index is over `embedding`
+ * itself, so none can interfere.
+ */
 export function exactSql (corpus: CorpusRow, vector: Float32Array, narrowing: Narrowing, { offset, limit }: Page): Statement {
   const parameters = new Parameters()
-  const query = `${parameters.add(encodeVector(vector))}::vector`
-  const nearest = `select id, embedding <#> ${query} as distance from ${itemsTable(corpus.id)} where ${whereSql(narrowing, parameters)}
-    order by distance, id offset ${parameters.add(offset)} limit ${parameters.add(limit)}`
-  return withItems(corpus, nearest, parameters)
+  const table = itemsTable(corpus.id)
+  const kept = `select id, embedding <#> ${parameters.add(encodeVector(vector))}::vector as distance from ${table} where ${whereSql(narrowing, parameters)}`
+  const nearest = `select * from kept order by distance, id offset ${parameters.add(offset)} limit ${parameters.add(limit)}`
+  return {
+    text: `with kept as materialized (${kept}), nearest as materialized (${nearest})
+      select total, item, -distance as score from (select count(*)::integer as total from kept) as counted
+      left join (nearest join ${table} using (id)) on true order by distance, id`,
+    values: parameters.values
+  }
 }
 
 /**
- * The nearest rows by the index, of which more are taken than asked for and put into the order of their true products. The index is used for
- * `ORDER BY operator LIMIT` only, with nothing else in that step.
+ * The nearest rows by the index, and of those the ones that the filter keeps, in the order of their true products. The filter stands outside:
+ * the index is used for `ORDER BY operator LIMIT` with nothing else in that step, and what is looked at is then known to be all that is near.
+ *
+ * @param near how many rows are taken from the index
  */
-export function indexSql (corpus: CorpusRow, vector: Float32Array, narrowing: Narrowing, { offset, limit }: Page): Statement {
+export function indexSql (corpus: CorpusRow, vector: Float32Array, narrowing: Narrowing, { offset, limit }: Page, near: number): Statement {
   const parameters = new Parameters()
   const query = `${parameters.add(encodeVector(vector))}::vector`
   const half = `halfvec(${corpus.dimensions})`
   const nearest = `select id, distance from (
-      select id, embedding <#> ${query} as distance from ${itemsTable(corpus.id)} where ${whereSql(narrowing, parameters)}
-      order by embedding::${half} <#> ${query}::${half} limit ${parameters.add(candidates({ offset, limit }))}
-    ) as candidates order by distance + 0, id offset ${parameters.add(offset)} limit ${parameters.add(limit)}`
+      select id, item, dates, embedding <#> ${query} as distance from ${itemsTable(corpus.id)}
+      order by embedding::${half} <#> ${query}::${half} limit ${parameters.add(near)}
+    ) as near where ${whereSql(narrowing, parameters)} order by distance + 0, id offset ${parameters.add(offset)} limit ${parameters.add(limit)}`
   return withItems(corpus, nearest, parameters)
 }
 
