@@ -31,3 +31,26 @@ t.test('no two postings open with the same four words', async t => {
   const openings = jobs.map(({ description }) => description.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, 4).join(' '))
   t.same(jobs.filter((_, i) => openings.indexOf(openings[i]) !== i).map(({ id }) => id), [])
 })
+
+interface Story { id: string, title: string, content: string, situation: string, topic_tags: string[], user_id: string, timestamp: string }
+
+const stories = (await readFile(new URL('../data/mentors.jsonl', import.meta.url), 'utf8')).trim().split('\n').map(line => JSON.parse(line) as Story)
+const storiesWhere = (isWrong: (story: Story) => boolean): string[] => stories.filter(isWrong).map(({ id }) => id)
+const wordsOf = (text: string): string[] => text.split(/\s+/)
+
+t.test('every story has the same fields, and stands in the order of its date', async t => {
+  t.same(storiesWhere(story => Object.keys(story).join() !== 'id,title,content,situation,topic_tags,user_id,timestamp'), [])
+  t.same(stories.map(({ timestamp }) => timestamp), stories.map(({ timestamp }) => timestamp).toSorted())
+  t.equal(new Set(stories.map(story => story.user_id)).size, stories.length)
+})
+
+t.test('a situation is one sentence of 8 to 25 words, and three to six tags say what it is about', async t => {
+  t.same(storiesWhere(({ situation }) => wordsOf(situation).length < 8 || wordsOf(situation).length > 25), [])
+  t.same(storiesWhere(({ topic_tags: tags }) => tags.length < 3 || tags.length > 6 || new Set(tags).size !== tags.length), [])
+  t.same(storiesWhere(({ topic_tags: tags }) => tags.some(tag => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(tag))), [])
+})
+
+t.test('no two situations open with the same four words', async t => {
+  const openings = stories.map(({ situation }) => wordsOf(situation.toLowerCase()).slice(0, 4).join(' '))
+  t.same(stories.filter((_, i) => openings.indexOf(openings[i]!) !== i).map(({ id }) => id), [])
+})

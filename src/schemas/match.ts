@@ -79,9 +79,9 @@ export const MatchResponse = Type.Object({
   additionalProperties: false,
   description: 'The answer to one text, vector or item',
   examples: [{
-    matches: [{ id: 'c48e4b69-cb18-40d4-af2f-e41ed93a84e4', score: 0.688147, item: { title: 'I cancelled the interview from the tram', topic_tags: ['interviews', 'rejection', 'anxiety', 'unemployment'] } }],
+    matches: [{ id: 'c48e4b69-cb18-40d4-af2f-e41ed93a84e4', score: 0.648359, item: { title: 'I cancelled the interview from the tram', topic_tags: ['interviews', 'interview-nerves', 'rejection', 'unemployment', 'anxiety', 'job-search'] } }],
     corpus: 'mentors',
-    total: 160,
+    total: 170,
     total_is: 'exact',
     model: 'Xenova/all-MiniLM-L6-v2',
     served_by: 'memory',

@@ -14,7 +14,8 @@ t.test('a folder is read with its folders, in the order of the names; other file
 })
 
 t.test('what lies in the working folder is called as it was named', async t => {
-  t.match(await namesIn(['./docs/', 'README.md']), ['docs/bad-input.md'])
+  const named = await namesIn(['./docs/', 'README.md'])
+  t.ok(named.includes('docs/bad-input.md') && named.includes('README.md'))
   t.ok((await namesIn([join(process.cwd(), 'docs')])).includes('docs/design.md'))
   t.same(await namesIn([`../${relative(dirname(process.cwd()), process.cwd())}/README.md`]), ['README.md'])
   t.ok((await namesIn(['docs', 'docs/design.md'])).filter(name => name === 'docs/design.md').length === 1, 'a page named twice is read once')
