@@ -46,3 +46,12 @@ t.test('of names that begin alike the nearest is meant, and an equal one before 
   t.equal(suggest('mentor', ['mentors_archive', 'mentors']), 'mentors')
   t.equal(suggest('address.citty', ['address', 'address.city']), 'address.city')
 })
+
+t.test('words that names share at their beginning do not make them alike', t => {
+  const settings = ['DATABASE_TRANSPORT', 'DATABASE_SCHEMA', 'LOG_LEVEL']
+  t.equal(suggest('DATABASE_PASSWORD', settings), undefined)
+  t.equal(suggest('DATABASE_SHEMA', settings), 'DATABASE_SCHEMA')
+  t.equal(suggest('DATBASE_SCHEMA', settings), 'DATABASE_SCHEMA')
+  t.equal(suggest('LOG_LEVL', settings), 'LOG_LEVEL')
+  t.end()
+})
