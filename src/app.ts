@@ -95,7 +95,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   })
   app.addHook('onClose', async () => await service.close())
 
-  return Object.assign(app, { load, status })
+  return Object.assign(app, { load, status, settled: service.settled })
 }
 
 export type App = Awaited<ReturnType<typeof buildApp>>

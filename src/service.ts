@@ -26,6 +26,8 @@ export interface Service {
   /** Loads the corpora and the models that they name. What cannot be loaded is told by `status`, and everything else is served. */
   load (): Promise<void>
   close (): Promise<void>
+  /** Resolves when nothing is being put into the database or read from it in the background. */
+  settled (): Promise<void>
   /** Undefined where the files are the truth. */
   describeDatabase (): { transport: Transport | null, pgvector: string | null, trouble: string | null } | undefined
   /** Undefined where the files are the truth. */
@@ -110,7 +112,7 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
     await Promise.all([embedder.close(), opened?.database.close()])
   }
 
-  return { embedder, corpora, matcher, threads, defaultModel, loading, status, load, close, describeDatabase, database: opened }
+  return { embedder, corpora, matcher, threads, defaultModel, loading, status, load, close, settled: async () => await opened?.store.settled(), describeDatabase, database: opened }
 }
 
 /** Loaded where there is a database only: the client for it costs memory and start. */
