@@ -22,8 +22,8 @@ const corporaAndModels = {
   DATA_DIR: Type.String({ default: 'data', description: 'Folder of the corpora' }),
   CORPORA: list('Which corpora to serve; default: all in `DATA_DIR`', { examples: ['mentors,jobs'] }),
   DEFAULT_CORPUS: Type.String({ default: 'mentors', description: 'Corpus for a match that names none; where only one is served, that one' }),
-  MENTORS_CORPUS: Type.String({ default: 'mentors', description: 'Corpus that `/health` counts as `num_posts`' }),
-  JOBS_CORPUS: Type.String({ default: 'jobs', description: 'Corpus that `/health` counts as `total_jobs_with_embeddings`' }),
+  MENTORS_CORPUS: Type.String({ default: 'mentors', description: 'Corpus that `/health` counts as `num_posts` (a name that older callers read)' }),
+  JOBS_CORPUS: Type.String({ default: 'jobs', description: 'Corpus that `/health` counts as `total_jobs_with_embeddings` (a name that older callers read)' }),
   MODELS_DIR: Type.String({ default: 'models', description: 'Folder of the models' }),
   DEFAULT_MODEL: Type.String({ default: 'Xenova/all-MiniLM-L6-v2', description: 'Model to load where no corpus names one' }),
   MODEL_DTYPE: Type.Enum(['q8', 'fp32'], { default: 'q8', description: 'Arithmetic of the model: 8-bit weights or 32-bit floats' })
@@ -36,7 +36,7 @@ const access = {
 }
 
 const limits = {
-  RATE_LIMIT_PER_MINUTE: count(600, 'Texts that one address may have embedded or matched a minute; 0 for no limit', 0),
+  RATE_LIMIT_PER_MINUTE: count(600, 'Texts per minute that one address may send; 0 for no limit', 0),
   MAX_BODY_BYTES: count(1_048_576, 'Largest request body'),
   MAX_TEXT_LENGTH: count(10_000, 'Characters of one text'),
   MAX_BATCH: count(64, 'Texts of one request; never more than `MAX_QUEUE` or `RATE_LIMIT_PER_MINUTE`'),

@@ -47,14 +47,14 @@ export function apiPage (document: OpenApi): string {
     [`## ${name[0]!.toUpperCase()}${name.slice(1)}\n\n${description}.`, ...routesWith(name, document).map(route => routeSection(route, document, described))])
   return [
     '# The API',
-    'Written by `test/api-page.test.ts` (`UPDATE_DOCS=1`) from the document that the service serves at `/openapi.json`; `/docs` shows the same and lets you try it. The limits are the defaults; [settings](settings.md) change them.',
-    intro!,
+    `${intro!} A running service shows the same at \`/docs\`, where you can try it. The limits here are the defaults; [settings](settings.md) change them.`,
     overview(document),
     section('Rules for every route', sections),
     ...routes,
     section('Filters', sections),
     section('Errors', sections),
-    `An error is an object with these fields:\n\n${fieldTable(document.components.schemas['Error']!)}`
+    `An error is an object with these fields:\n\n${fieldTable(document.components.schemas['Error']!)}`,
+    'Written by `test/api-page.test.ts` (`UPDATE_DOCS=1`) from the document that the service serves at `/openapi.json`.'
   ].join('\n\n') + '\n'
 }
 

@@ -20,7 +20,8 @@ const NOT_RUN = [
   'docs/space.md: hf auth login',
   'docs/space.md: docker build -t kindred .',
   'docs/space.md: docker run -d -p 7860:7860 -v "$PWD/data:/app/data:ro" -e DEFAULT_CORPUS=jobs kindred',
-  'docs/space.md: docker run -p 7860:7860 --user=1000 --read-only --cap-drop=ALL --security-opt=no-new-privileges --memory=256m kindred'
+  'docs/space.md: docker run -p 7860:7860 --user=1000 --read-only --cap-drop=ALL --security-opt=no-new-privileges --memory=256m kindred',
+  'docs/space.md: sudo useradd --system --home-dir /opt/kindred --shell /bin/bash kindred'
 ]
 
 /** What stands after a request and is compared with its answer. */

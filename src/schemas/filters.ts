@@ -19,7 +19,7 @@ Conditions on one field can be combined, \`{ "min_salary": { "gte": 30000, "lt":
 - \`"address.city"\` reaches into objects, not into lists of objects.
 - A field that is missing or null meets only \`not\`, \`none\` and \`"exists": false\`.
 - A date is \`2026-03\`, \`2026-03-01\` or \`2026-03-01T09:30:00Z\`; without a zone it is UTC.
-- A field that no item of the corpus has is refused with 400, and a name close to it is asked after.
+- A field that no item of the corpus has is refused with 400, and a similar known name is suggested.
 - \`any\`, \`all\` and \`none\` take up to 1,000 values.
 - Numbers are compared as they stand; **amounts in different currencies are not converted**. Beside a condition on a salary put one on its currency:
   \`{ "currency": "EUR", "min_salary": { "gte": 40000 } }\`. An item without the amount does not meet it.`

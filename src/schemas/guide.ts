@@ -31,7 +31,7 @@ function rules (config: Config): string {
     ['Levels of a filter', config.MAX_FILTER_DEPTH, 'MAX_FILTER_DEPTH'],
     ['Texts that may wait to be embedded', config.MAX_QUEUE, 'MAX_QUEUE']
   ]
-  return `**Requests.** A body is a JSON object, sent with \`content-type: application/json\`. An unknown field is refused, not ignored, and a name close to a known one is asked after (*Did you mean…*).
+  return `**Requests.** A body is a JSON object, sent with \`content-type: application/json\`. An unknown field is refused, not ignored, and a similar known name is suggested (*Did you mean…*).
 Nothing is converted: \`"5"\` is not \`5\`, but in a query string, which knows only text.
 
 **Errors** have one shape: \`error\` is a code for programs, \`message\` a sentence for people, \`detail\` the list of what is wrong (for a 400 about a body or a query string; otherwise the message again),

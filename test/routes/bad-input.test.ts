@@ -231,7 +231,7 @@ t.test('docs/bad-input.md is the tables of this file (UPDATE_DOCS=1 writes it)',
   const file = new URL('../../docs/bad-input.md', import.meta.url)
   const page = `# Bad and unusual input
 
-Written by \`test/routes/bad-input.test.ts\` (\`UPDATE_DOCS=1\`), which sends every row and compares the whole sentence. Where no route is named, the input goes to \`POST /match\`.
+What is answered to input that is wrong or odd. A test sends every row and compares the whole sentence. Where no route is named, the input goes to \`POST /match\`.
 
 ## Refused
 
@@ -240,6 +240,8 @@ ${table(BAD)}
 ## Unusual, and answered
 
 ${table(ANSWERED)}
+
+Written by \`test/routes/bad-input.test.ts\` (\`UPDATE_DOCS=1\`).
 `
   if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, page)
   t.equal(readFileSync(file, 'utf8'), page)

@@ -11,10 +11,10 @@ export function openDocument (html) {
   return window
 }
 
-/** Types letter by letter, as a visitor does; React listens to the element's own setter. */
+/** Types letter by letter, as a visitor does, or empties the field; React listens to the element's own setter. */
 export function type (window, field, text) {
   const { set } = Object.getOwnPropertyDescriptor(window.HTMLTextAreaElement.prototype, 'value')
-  for (let length = 1; length <= text.length; length++) {
+  for (let length = Math.min(1, text.length); length <= text.length; length++) {
     set.call(field, text.slice(0, length))
     field.dispatchEvent(new window.Event('input', { bubbles: true }))
   }

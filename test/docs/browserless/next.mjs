@@ -62,5 +62,8 @@ export async function site ({ POST }, render) {
   refuses = true
   type(window, field(), 'something else')
   await until(window, () => textsOf(window, '[role=status]')[0] === 'Come again.', 'the sentence of an error')
+  assert.deepEqual(textsOf(window, 'li'), [], 'matches of the sentence before')
+  type(window, field(), '')
+  await until(window, () => textsOf(window, '[role=status]')[0] === '', 'no sentence, once the field is empty')
   process.exit()
 }
