@@ -155,7 +155,7 @@ export class DatabaseSlowError extends KindredError {
 }
 
 export class DatabaseReadOnlyError extends KindredError {
-  constructor (cause: Error) { super('database_read_only', 503, 'The database takes no writes at the moment. Reading goes on.', { retryAfter: 5, cause }) }
+  constructor (cause: Error) { super('database_read_only', 'The database takes no writes at the moment. Reading goes on.', { retryAfter: 5, cause }) }
 }
 
 export class CorpusGoneError extends KindredError {

@@ -13,14 +13,14 @@ const ALL = { vectors: [fakeVector('laid off')], limit: 10, offset: 0, threshold
 type TestDatabase = Awaited<ReturnType<typeof openTestDatabase>>
 
 /** A replica of the service's store on that database. */
-async function replica (t: Test, { url, schema, connections }: TestDatabase, files: Record<string, Item[]>, overrides: Partial<OpenStoreOptions> = {}) {
+async function replica (t: Test, { url, schema, connections, transport }: TestDatabase, files: Record<string, Item[]>, overrides: Partial<OpenStoreOptions> = {}) {
   const errors: Error[] = []
   const opened = openStore({
     url,
     schema,
     connections,
     migrate: true,
-    transport: { wanted: 'tcp' },
+    transport,
     timeoutMs: 10_000,
     maintenanceMb: 64,
     files: storeOf(files),

@@ -1,0 +1,230 @@
+import t from 'tap'
+import type { Test } from 'tap'
+import { randomBytes } from 'node:crypto'
+import type { Database } from '../../src/postgres/database.ts'
+import { openDatabase } from '../../src/postgres/database.ts'
+import { encodeVector } from '../../src/postgres/vectors.ts'
+import { CONNECTIONS, IS_PGLITE, databaseAddress, databaseUrl, openTestDatabase } from './database.ts'
+import type { FaultyProxy } from './faulty-proxy.ts'
+import { startFaultyProxy } from './faulty-proxy.ts'
+import { parseAddress } from '../../src/postgres/address.ts'
+
+const one = { text: 'select 1 as one', values: [] }
+const ONE = [[{ one: 1 }]]
+
+interface Faulty { database: Database, proxy: FaultyProxy, idleErrors: Error[] }
+
+/** A database behind a proxy with faults. */
+async function faulty (t: Test, { timeoutMs = 1000, max = 1 } = {}): Promise<Faulty> {
+  const proxy = await startFaultyProxy(await databaseAddress())
+  const { config } = parseAddress(proxy.through(await databaseUrl()))
+  const idleErrors: Error[] = []
+  const database = openDatabase({ connection: async () => ({ ...config, max }), searchPath: () => ['public'], timeoutMs, onIdleError: error => idleErrors.push(error) })
+  t.teardown(async () => {
+    await database.close()
+    await proxy.close()
+  })
+  return { database, proxy, idleErrors }
+}
+
+/** Asks until it is answered; resolves with the milliseconds that took. */
+async function recovery (database: Database): Promise<number> {
+  const start = performance.now()
+  for (;;) {
+    try {
+      await database.query([one])
+      return Math.round(performance.now() - start)
+    } catch (error) {
+      if (performance.now() - start > 20_000) throw error
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+}
+
+async function timed (work: () => Promise<unknown>): Promise<{ error: Error & { code?: string, retryAfter?: number }, ms: number }> {
+  const start = performance.now()
+  const error = await work().then(() => new Error('it was answered'), (error: Error) => error)
+  return { error, ms: Math.round(performance.now() - start) }
+}
+
+t.test('an error in a transaction leaves the connection usable', async t => {
+  const { database } = await openTestDatabase(t)
+  const pid = { text: 'select pg_backend_pid() as pid', values: [] }
+  await t.rejects(database.query([one, { text: 'select 1 / 0', values: [] }, one]), { code: '22012' })
+  await t.rejects(database.query([one, { text: 'selec', values: [] }, one]), { code: '42601' })
+  await t.rejects(database.query([{ text: 'select $1::integer', values: ['x'] }]), { code: '22P02' })
+  const circular: Record<string, unknown> = {}
+  circular['self'] = circular
+  await t.rejects(database.query([one, { text: 'select $1::jsonb', values: [circular] }, one]), /circular/)
+  await t.rejects(database.transaction(async run => await run({ text: 'select 1 / 0', values: [] })), { code: '22012' })
+  await t.rejects(database.transaction(async () => { throw new Error('mine') }), /mine/)
+  t.same(await database.query([one]), ONE)
+  t.equal(database.trouble(), undefined)
+  const pids = await Promise.all(Array.from({ length: 4 }, async () => (await database.query([pid]))[0]![0]!['pid']))
+  t.ok(new Set(pids).size <= CONNECTIONS)
+})
+
+t.test('a transaction whose failure was swallowed is not said to be committed', async t => {
+  const { database } = await openTestDatabase(t)
+  await t.rejects(database.transaction(async run => { await run({ text: 'select 1 / 0', values: [] }).catch(() => {}) }), /rolled back/)
+  t.same(await database.query([one]), ONE)
+})
+
+t.test('settings hold for their transaction alone', async t => {
+  const { database } = await openTestDatabase(t)
+  const show = { text: "select current_setting('work_mem') as work_mem", values: [] }
+  t.same(await database.query([show], { settings: { work_mem: '77kB' } }), [[{ work_mem: '77kB' }]])
+  t.not((await database.query([show]))[0]![0]!['work_mem'], '77kB')
+})
+
+t.test('vectors go as bytes and come back the same', async t => {
+  const { database } = await openTestDatabase(t)
+  const vector = Float32Array.from({ length: 2000 }, (_, i) => Math.fround(Math.sin(i)))
+  const [[row]] = await database.query([{ text: 'select vector_send($1::vector) as sent, vector_dims($1::vector) as dims', values: [encodeVector(vector)] }]) as [[Record<string, unknown>]]
+  t.equal(row['dims'], 2000)
+  t.ok(encodeVector(vector).equals(row['sent'] as Buffer))
+  // Larger than what one message of a socket or of a WebSocket carries.
+  const text = randomBytes(3_000_000).toString('hex')
+  t.ok((await database.query([{ text: 'select $1 as text', values: [text] }]))[0]![0]!['text'] === text)
+})
+
+t.test('a statement that is too slow is stopped on the server as well', { skip: IS_PGLITE && 'PGlite stops nothing' }, async t => {
+  const { database } = await openTestDatabase(t, { timeoutMs: 30_000 })
+  const slow = { text: 'select count(*) from generate_series(1, 1000000000)', values: [] }
+  const { error, ms } = await timed(async () => await database.query([slow], { timeoutMs: 400 }))
+  t.match(error, { code: 'database_slow', status: 503, retryAfter: 5 })
+  t.ok(ms < 2500, `${ms} ms`)
+  t.equal(database.trouble(), undefined, 'the database as a whole is not away')
+  const running = { text: "select count(*)::integer as count from pg_stat_activity where state = 'active' and query like '%generate\\_series(1, 1000000000)%' and pid <> pg_backend_pid()", values: [] }
+  t.same(await database.query([running]), [[{ count: 0 }]])
+})
+
+t.test('the time of a transaction is that of all its statements together', async t => {
+  const { database } = await openTestDatabase(t)
+  const left = { text: "select current_setting('statement_timeout') as left", values: [] }
+  const busy = { text: "select count(*) from generate_series(1, 300000) where md5(generate_series::text) = ''", values: [] }
+  const rows = await database.query([left, busy, busy, left], { timeoutMs: 20_000 })
+  const [first, last] = [rows[0]![0]!['left'], rows[3]![0]!['left']].map(text => parseFloat(String(text)) * (String(text).endsWith('ms') ? 1 : 1000))
+  t.ok(first! > 15_000 && last! < first! - 50, `${first} ms and ${last} ms`)
+})
+
+t.test('a connection that breaks is replaced, and a reading sent again', async t => {
+  const { database, proxy, idleErrors } = await faulty(t)
+  t.same(await database.query([one]), ONE)
+  proxy.cut()
+  proxy.heal()
+  t.same(await database.query([one]), ONE)
+  t.equal(database.trouble(), undefined)
+  t.ok(idleErrors.length <= 1)
+})
+
+t.test('an idle connection that breaks is heard, and ends nothing', async t => {
+  const { database, proxy, idleErrors } = await faulty(t)
+  await database.query([one])
+  proxy.cut()
+  while (idleErrors.length === 0) await new Promise(resolve => setImmediate(resolve))
+  t.match(idleErrors[0]!.message, /reset|terminated/i)
+})
+
+t.test('away: refused within the deadline, at once while it is known, and back by itself', async t => {
+  const { database, proxy } = await faulty(t)
+  proxy.cut()
+  const first = await timed(async () => await database.query([one]))
+  t.match(first.error, { code: 'database_unavailable', status: 503, retryAfter: 2 })
+  t.ok(first.ms < 1600, `${first.ms} ms`)
+  const then = await timed(async () => await database.query([one]))
+  t.match(then.error, { code: 'database_unavailable' })
+  t.ok(then.ms < 100, `${then.ms} ms`)
+  t.match(database.trouble(), /connection/i)
+  proxy.heal()
+  const ms = await recovery(database)
+  t.comment(`fails in ${first.ms} ms, then in ${then.ms}, recovers in ${ms}`)
+  t.ok(ms < 5000, `${ms} ms`)
+  t.equal(database.trouble(), undefined)
+})
+
+t.test('frozen: given up at the deadline, and back by itself', async t => {
+  const { database, proxy } = await faulty(t)
+  await database.query([one])
+  proxy.freeze()
+  const results = await Promise.all(Array.from({ length: 5 }, async () => await timed(async () => await database.query([one]))))
+  for (const { error, ms } of results) {
+    t.match(error, { status: 503 })
+    t.ok(ms < 2500, `${ms} ms`)
+  }
+  const then = await timed(async () => await database.query([one]))
+  t.ok(then.ms < 100, `${then.ms} ms`)
+  proxy.heal()
+  const ms = await recovery(database)
+  t.comment(`fails in ${results.map(({ ms }) => ms).join(', ')} ms, then in ${then.ms}, recovers in ${ms}`)
+  t.ok(ms < 5000, `${ms} ms`)
+})
+
+t.test('work without a limit does not hang for ever where the database went silent', async t => {
+  const { database, proxy } = await faulty(t, { max: 2 })
+  const inside = database.transaction(async run => {
+    await run(one)
+    proxy.freeze()
+    return await run(one)
+  }, { timeoutMs: 0 })
+  t.match(await timed(async () => await inside), { error: { code: 'database_unavailable' } })
+  t.match(await timed(async () => await database.query([one])), { error: { code: 'database_unavailable' } })
+})
+
+t.test('slow: answered while the deadline lasts', async t => {
+  const { database, proxy } = await faulty(t, { timeoutMs: 3000 })
+  proxy.slow(100)
+  t.same(await database.query([one]), ONE)
+  proxy.slow(4000)
+  const { error, ms } = await timed(async () => await database.query([one]))
+  t.match(error, { status: 503 })
+  t.ok(ms < 4500, `${ms} ms`)
+  proxy.heal()
+  const back = await recovery(database)
+  t.comment(`fails in ${ms} ms, recovers in ${back}`)
+  t.ok(back < 8000, `${back} ms`)
+})
+
+t.test('truncated: an answer that ends in its midst is asked for again', async t => {
+  const { database, proxy } = await faulty(t)
+  const long = { text: "select repeat('x', 100000) as x", values: [] }
+  for (const bytes of [1, 20, 400, 50_000]) {
+    proxy.cut()
+    proxy.heal()
+    proxy.truncate(bytes)
+    const failed = await timed(async () => await database.query([long]))
+    t.match(failed.error, { code: 'database_unavailable' }, `after ${bytes} bytes`)
+    proxy.heal()
+    await recovery(database)
+    t.equal((await database.query([long]))[0]![0]!['x']!.toString().length, 100_000)
+  }
+})
+
+t.test('a write that was cut off is not sent again', async t => {
+  const { database, proxy } = await faulty(t)
+  let times = 0
+  const { error } = await timed(async () => await database.transaction(async run => {
+    times++
+    await run(one)
+    proxy.cut()
+    await run(one)
+  }))
+  t.match(error, { code: 'database_unavailable' })
+  t.equal(times, 1)
+})
+
+t.test('all connections taken: a busy database is not one that is away', async t => {
+  const { database } = await faulty(t, { timeoutMs: 500 })
+  let done = (): void => {}
+  const held = database.transaction(async run => {
+    await run(one)
+    await new Promise<void>(resolve => { done = resolve })
+  }, { timeoutMs: 0 })
+  const { error, ms } = await timed(async () => await database.query([one]))
+  t.match(error, { code: 'database_busy', status: 503, retryAfter: 1 })
+  t.ok(ms < 1500, `${ms} ms`)
+  t.equal(database.trouble(), undefined)
+  done()
+  await held
+  t.same(await database.query([one]), ONE)
+})
