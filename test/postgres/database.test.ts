@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import t from 'tap'
 import type { Test } from 'tap'
 import { randomBytes } from 'node:crypto'
@@ -8,6 +11,9 @@ import { CONNECTIONS, IS_PGLITE, databaseAddress, databaseUrl, openTestDatabase 
 import type { FaultyProxy } from './faulty-proxy.ts'
 import { startFaultyProxy } from './faulty-proxy.ts'
 import { parseAddress } from '../../src/postgres/address.ts'
+import { connectionFor } from '../../src/postgres/transport.ts'
+import { CA, startTlsServer } from './tls-server.ts'
+import { startBridge } from './websocket-bridge.ts'
 
 const one = { text: 'select 1 as one', values: [] }
 const ONE = [[{ one: 1 }]]
@@ -172,13 +178,13 @@ t.test('work without a limit does not hang for ever where the database went sile
 })
 
 t.test('slow: answered while the deadline lasts', async t => {
-  const { database, proxy } = await faulty(t, { timeoutMs: 3000 })
+  const { database, proxy } = await faulty(t, { timeoutMs: 2000 })
   proxy.slow(100)
   t.same(await database.query([one]), ONE)
-  proxy.slow(4000)
+  proxy.slow(3000)
   const { error, ms } = await timed(async () => await database.query([one]))
   t.match(error, { status: 503 })
-  t.ok(ms < 4500, `${ms} ms`)
+  t.ok(ms < 3500, `${ms} ms`)
   proxy.heal()
   const back = await recovery(database)
   t.comment(`fails in ${ms} ms, recovers in ${back}`)
@@ -227,4 +233,61 @@ t.test('all connections taken: a busy database is not one that is away', async t
   done()
   await held
   t.same(await database.query([one]), ONE)
+})
+
+t.test('through a WebSocket', async t => {
+  const bridge = await startBridge(await databaseAddress())
+  const opened: FaultyProxy = await startFaultyProxy({ host: '127.0.0.1', port: Number(new URL(bridge.url).port) })
+  const config = connectionFor(parseAddress(await databaseUrl()), 'websocket', `ws://127.0.0.1:${opened.port}/v2`)
+  const database = openDatabase({ connection: async () => ({ ...config, max: 1 }), searchPath: () => ['public'], timeoutMs: 1000 })
+  t.teardown(async () => {
+    await database.close()
+    await opened.close()
+    await bridge.close()
+  })
+  const text = randomBytes(2_000_000).toString('hex')
+  t.ok((await database.query([{ text: 'select $1 as text', values: [text] }]))[0]![0]!['text'] === text)
+  await t.rejects(database.query([{ text: 'select 1 / 0', values: [] }]), { code: '22012' })
+  t.equal(bridge.connections(), 1, 'an error of a statement does not cost the connection')
+  opened.cut()
+  const { error, ms } = await timed(async () => await database.query([one]))
+  t.match(error, { code: 'database_unavailable', message: /does not answer: the connection (broke|was refused)/ })
+  t.ok(ms < 1600, `${ms} ms`)
+  opened.heal()
+  const back = await recovery(database)
+  t.ok(back < 5000, `${back} ms`)
+  opened.freeze()
+  t.match((await timed(async () => await database.query([one]))).error, { code: 'database_unavailable', message: /no answer in/ })
+  opened.heal()
+  t.ok(await recovery(database) < 5000)
+})
+
+t.test('TLS is verified', async t => {
+  const server = await startTlsServer(await databaseAddress())
+  t.teardown(server.close)
+  const given = await databaseUrl()
+  const url = (options: string, host = 'localhost') => `${Object.assign(new URL(given), { host: `${host}:${server.port}` }).href}?${options}`
+  const ask = async (address: string) => {
+    const database = openDatabase({ connection: async () => ({ ...parseAddress(address).config, max: 1 }), searchPath: () => ['public'], timeoutMs: 3000 })
+    return await database.query([one]).finally(async () => await database.close())
+  }
+  for (const mode of ['require', 'verify-ca', 'verify-full']) {
+    const { error, ms } = await timed(async () => await ask(url(`sslmode=${mode}`)))
+    t.match(error, { code: 'database_unavailable', message: /certificate cannot be verified.*sslrootcert=.*NODE_EXTRA_CA_CERTS=/ }, mode)
+    t.ok(ms < 1500, `nothing is tried again: ${ms} ms`)
+  }
+  const ca = fileURLToPath(CA)
+  t.same(await ask(url(`sslmode=require&sslrootcert=${ca}`)), ONE)
+  t.same(await ask(url('sslmode=no-verify')), ONE)
+  await t.rejects(ask(url(`sslmode=require&sslrootcert=${ca}`, '127.0.0.1')), { message: /for another host/ })
+})
+
+t.test('a certificate that NODE_EXTRA_CA_CERTS names is trusted', async t => {
+  const server = await startTlsServer(await databaseAddress())
+  t.teardown(server.close)
+  const { config } = parseAddress(`${Object.assign(new URL(await databaseUrl()), { host: `localhost:${server.port}` }).href}?sslmode=require`)
+  const program = 'import pg from "pg"; const client = new pg.Client(JSON.parse(process.argv[1])); await client.connect(); process.stdout.write((await client.query("select 1 as one")).rows[0].one.toString()); await client.end()'
+  const run = async (env: NodeJS.ProcessEnv) => await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, JSON.stringify(config)], { env: { ...process.env, NODE_OPTIONS: '', ...env } })
+  t.match(await run({ NODE_EXTRA_CA_CERTS: fileURLToPath(CA) }), { stdout: '1' })
+  await t.rejects(run({ NODE_EXTRA_CA_CERTS: '' }), /self-signed|unable to verify/)
 })
