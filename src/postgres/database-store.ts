@@ -66,10 +66,11 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
     failures.set(name, { error, at: performance.now() })
   }
 
-  /** The same for what is wanted again at every look, but not at once after it failed. */
+  /** The same for what is wanted again at every look, but not at once after it failed, unless that was for the database, which says itself when it is back. */
   function repeatedly (name: string, work: () => Promise<void>): void {
     const failed = failures.get(name)
-    if (failed === undefined || performance.now() - failed.at >= AGAIN_MS) background(name, work)
+    const isSoon = failed !== undefined && !(failed.error instanceof DatabaseUnavailableError) && performance.now() - failed.at < AGAIN_MS
+    if (!isSoon) background(name, work)
   }
 
   async function look (): Promise<void> {
@@ -88,12 +89,16 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
 
   /** Brings memory and database to what each other has. */
   function follow (): void {
-    for (const row of rows.values()) if (fits(row) && !isCurrent(row)) repeatedly(`mirror ${row.name}`, async () => await mirror(row))
+    const wanted = new Map<string, () => Promise<void>>()
+    for (const row of rows.values()) if (fits(row) && !isCurrent(row)) wanted.set(`mirror ${row.name}`, async () => await mirror(row))
     for (const file of files.list()) {
       const row = rows.get(file.info.name)
       const isNew = row === undefined || (row.fileVersion !== file.info.version && !row.written)
-      if (isNew) repeatedly(`load ${file.info.name}`, async () => await load(file))
+      if (isNew) wanted.set(`load ${file.info.name}`, async () => await load(file))
     }
+    // What failed and is done all the same, by another process or by a commit whose answer was lost, is no trouble any more.
+    for (const name of failures.keys()) if (name !== 'look' && !wanted.has(name)) failures.delete(name)
+    for (const [name, work] of wanted) repeatedly(name, work)
   }
 
   const isCurrent = ({ name, id, revision }: CorpusRow): boolean => {

@@ -49,8 +49,8 @@ export async function databaseAddress (): Promise<Address> {
 export interface TestDatabase { database: Database, extension: Extension, url: string, schema: string, connections: number, transport: TransportOptions }
 
 /** A database with a schema of its own, migrated; dropped when the test ends. */
-export async function openTestDatabase (t: Test, { timeoutMs = 30_000, schema = `test_${randomBytes(6).toString('hex')}` } = {}): Promise<TestDatabase> {
-  const url = await databaseUrl()
+export async function openTestDatabase (t: Test, { timeoutMs = 30_000, schema = `test_${randomBytes(6).toString('hex')}`, url: given = '' } = {}): Promise<TestDatabase> {
+  const url = given || await databaseUrl()
   let extension: Extension | undefined
   const config = connectionFor(parseAddress(url), TRANSPORT.wanted === 'websocket' ? 'websocket' : 'tcp', TRANSPORT.websocketUrl)
   const database = openDatabase({ connection: async () => ({ ...config, max: CONNECTIONS }), searchPath: () => [schema, ...extension === undefined ? [] : [extension.schema]], timeoutMs })
