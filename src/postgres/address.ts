@@ -41,7 +41,7 @@ function urlOf (text: string): URL {
   } catch {
     throw new Error(`DATABASE_URL is not a URL such as postgres://user:password@host/database. ${ENCODE}`)
   }
-  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') throw new Error('DATABASE_URL is no Postgres address: those begin with postgres://.')
+  if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') throw new Error(`DATABASE_URL begins with ${url.protocol}//; a Postgres address begins with postgres://.`)
   // The rest of a password that was cut where it had one of these.
   if (url.hash !== '' || url.pathname.includes('@') || url.search.includes('@')) throw new Error(`DATABASE_URL cannot be read. ${ENCODE}`)
   return url

@@ -48,11 +48,11 @@ export async function databaseAddress (): Promise<Address> {
 
 export interface TestDatabase { database: Database, extension: Extension, url: string, schema: string, connections: number, transport: TransportOptions }
 
-/** A database with a schema of its own, migrated; dropped when the test ends. */
+/** A database with a schema of its own, migrated; dropped when the test ends. A server of a test's own (`url`) is reached straight. */
 export async function openTestDatabase (t: Test, { timeoutMs = 30_000, schema = `test_${randomBytes(6).toString('hex')}`, url: given = '' } = {}): Promise<TestDatabase> {
   const url = given || await databaseUrl()
   let extension: Extension | undefined
-  const config = connectionFor(parseAddress(url), TRANSPORT.wanted === 'websocket' ? 'websocket' : 'tcp', TRANSPORT.websocketUrl)
+  const config = connectionFor(parseAddress(url), given === '' && TRANSPORT.wanted === 'websocket' ? 'websocket' : 'tcp', TRANSPORT.websocketUrl)
   const database = openDatabase({ connection: async () => ({ ...config, max: CONNECTIONS }), searchPath: () => [schema, ...extension === undefined ? [] : [extension.schema]], timeoutMs })
   await migrateDatabase(database, { schema, migrate: true, onExtension: found => { extension = found } })
   t.teardown(async () => {
