@@ -60,7 +60,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   const service = await createService(config, {
     ...dependencies,
     onReplaced: reason => app.log.error(reason),
-    onError: error => app.log.error(error.message),
+    onError: error => app.log.error({ cause: causesOf(error) }, error.message),
     onHung: reason => {
       app.log.fatal(reason)
       dependencies.onFatal?.(reason)
@@ -96,6 +96,11 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   app.addHook('onClose', async () => await service.close())
 
   return Object.assign(app, { load, status, settled: service.settled })
+}
+
+/** What callers are not told, such as the address that refused a connection. */
+function causesOf (error: Error): string[] {
+  return error.cause instanceof Error ? [error.cause.message, ...causesOf(error.cause)] : []
 }
 
 export type App = Awaited<ReturnType<typeof buildApp>>

@@ -56,7 +56,7 @@ const embedding = {
 const database = {
   DATABASE_URL: Type.Optional(Type.String({ description: 'Postgres with pgvector that holds the corpora; default: the files in `DATA_DIR` hold them', secret: true })),
   DATABASE_TRANSPORT: Type.Enum(['auto', 'tcp', 'websocket'], { default: 'auto', description: 'How the database is reached: `auto` tries TCP and takes a WebSocket on port 443 where that is closed (Neon)' }),
-  DATABASE_WEBSOCKET_URL: Type.Optional(Type.String({ description: "Proxy that takes the Postgres protocol through a WebSocket; default: Neon's" })),
+  DATABASE_WEBSOCKET_URL: Type.Optional(Type.String({ description: "Proxy that takes the Postgres protocol through a WebSocket; default: Neon's", secret: true })),
   DATABASE_SCHEMA: Type.String({ default: 'kindred', description: 'Schema of the tables' }),
   DATABASE_MIGRATE: Type.Boolean({ default: true, description: 'Whether to bring the tables up to date at start' }),
   DATABASE_TIMEOUT_MS: count(10_000, 'After this long a statement is given up, here and on the server', 100),

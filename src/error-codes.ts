@@ -36,6 +36,7 @@ export const ERRORS = {
   database_unavailable: { status: 503, when: 'The database that holds the corpus does not answer.', then: WAIT },
   database_busy: { status: 503, when: 'All connections to the database are taken.', then: WAIT },
   database_slow: { status: 503, when: 'The database needed longer than `DATABASE_TIMEOUT_MS`.', then: WAIT },
+  database_read_only: { status: 503, when: 'The database takes no writes at the moment, as a standby does.', then: WAIT },
   shutting_down: { status: 503, when: 'The service is about to end and takes nothing new.', then: WAIT }
 } as const satisfies Record<string, ErrorKind>
 

@@ -154,6 +154,10 @@ export class DatabaseSlowError extends KindredError {
   constructor (timeoutMs: number) { super('database_slow', `The database needed longer than ${timeoutMs} ms and was stopped.`, { retryAfter: 5 }) }
 }
 
+export class DatabaseReadOnlyError extends KindredError {
+  constructor (cause: Error) { super('database_read_only', 'The database takes no writes at the moment. Reading goes on.', { retryAfter: 5, cause }) }
+}
+
 export class CorpusGoneError extends KindredError {
   constructor () { super('corpus_gone', 'The corpus was deleted or replaced in the meantime.') }
 }

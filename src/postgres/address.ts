@@ -5,6 +5,7 @@ import type { PoolConfig } from 'pg'
 export interface Address { host: string, port: number, config: PoolConfig }
 
 const DEFAULT_PORT = 5432
+const ENCODE = 'A user or password with characters such as @ : / ? # % has to be percent-encoded.'
 
 /**
  * Reads `postgres://user:password@host:port/database?sslmode=require`.
@@ -14,22 +15,44 @@ const DEFAULT_PORT = 5432
  * @throws Error with a sentence that does not repeat the URL, since it holds a password
  */
 export function parseAddress (text: string): Address {
+  const url = urlOf(text)
+  const binding = url.searchParams.get('channel_binding')
+  url.searchParams.delete('channel_binding')
+  if (['require', 'prefer', 'verify-ca'].includes(url.searchParams.get('sslmode') ?? '')) url.searchParams.set('sslmode', 'verify-full')
+  // What libpq calls the system's roots Node has built in.
+  if (url.searchParams.get('sslrootcert') === 'system') url.searchParams.delete('sslrootcert')
+  const { host, port: givenPort, user, password, database, ssl, sslnegotiation, application_name: name = 'kindred', options } = parsed(url)
+  if (!host) throw new Error('DATABASE_URL names no host.')
+  const port = Number(givenPort || DEFAULT_PORT)
+  const config: PoolConfig = { host, port, ssl: ssl as PoolConfig['ssl'] ?? false, application_name: name }
+  if (user) config.user = user
+  if (password) config.password = password
+  if (database) config.database = database
+  if (options) config.options = options
+  if (sslnegotiation === 'direct') config.sslnegotiation = sslnegotiation
+  if (binding === 'require' || binding === 'prefer') config.enableChannelBinding = true
+  return { host, port, config }
+}
+
+function urlOf (text: string): URL {
   let url: URL
   try {
     url = new URL(text)
   } catch {
-    throw new Error('DATABASE_URL is not a URL such as postgres://user:password@host/database. A password with special characters has to be percent-encoded.')
+    throw new Error(`DATABASE_URL is not a URL such as postgres://user:password@host/database. ${ENCODE}`)
   }
   if (url.protocol !== 'postgres:' && url.protocol !== 'postgresql:') throw new Error(`DATABASE_URL begins with ${url.protocol}//; a Postgres address begins with postgres://.`)
-  const binding = url.searchParams.get('channel_binding')
-  url.searchParams.delete('channel_binding')
-  if (['require', 'prefer', 'verify-ca'].includes(url.searchParams.get('sslmode') ?? '')) url.searchParams.set('sslmode', 'verify-full')
-  const { host, port, user, password, database, ssl } = parse(url.href)
-  if (!host) throw new Error('DATABASE_URL names no host.')
-  const config: PoolConfig = { host, port: Number(port ?? DEFAULT_PORT), ssl: ssl as PoolConfig['ssl'] ?? false }
-  if (user) config.user = user
-  if (password) config.password = password
-  if (database) config.database = database
-  if (binding === 'require' || binding === 'prefer') config.enableChannelBinding = true
-  return { host, port: Number(port ?? DEFAULT_PORT), config }
+  // The rest of a password that was cut where it had one of these.
+  if (url.hash !== '' || url.pathname.includes('@') || url.search.includes('@')) throw new Error(`DATABASE_URL cannot be read. ${ENCODE}`)
+  return url
+}
+
+function parsed (url: URL): ReturnType<typeof parse> {
+  try {
+    return parse(url.href)
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException
+    if (code !== undefined && path !== undefined) throw new Error(`DATABASE_URL names a certificate that cannot be read: ${path} (${code}).`)
+    throw new Error(`DATABASE_URL cannot be read. ${ENCODE}`)
+  }
 }

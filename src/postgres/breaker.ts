@@ -3,20 +3,26 @@ import { DatabaseUnavailableError } from '../errors.ts'
 export interface Breaker {
   /** Throws at once while the database is known to be away, and has it looked for. */
   admit (): void
-  failed (error: Error): void
+  failed (reason: Error): void
   succeeded (): void
   /** What was wrong; undefined while nothing is. */
   trouble (): string | undefined
 }
 
+export interface BreakerOptions {
+  /** Rejects with the reason while the database is away. */
+  probe: () => Promise<unknown>
+  everyMs: number
+}
+
 /**
  * Keeps requests from waiting for a database that is away. While it is open nothing waits: a request is refused at once, and sets off a probe
- * in the background, at most one at a time and one in `everyMs`; the first probe that succeeds closes it. Nobody asks, nobody probes: a
- * database that sleeps is left asleep.
+ * in the background, at most one at a time and one in `everyMs`; the first probe that succeeds closes it. The failure that opens it sets off
+ * the first. Nobody asks, nobody probes: a database that sleeps is left asleep.
  */
-export function createBreaker ({ probe, everyMs }: { probe: () => Promise<unknown>, everyMs: number }): Breaker {
-  let cause: Error | undefined
-  let lastProbe = 0
+export function createBreaker ({ probe, everyMs }: BreakerOptions): Breaker {
+  let reason: Error | undefined
+  let lastProbe = -Infinity
   let probing = false
 
   async function look (): Promise<void> {
@@ -24,9 +30,10 @@ export function createBreaker ({ probe, everyMs }: { probe: () => Promise<unknow
     probing = true
     try {
       await probe()
-      cause = undefined
+      reason = undefined
     } catch (error) {
-      cause = error as Error
+      // A request that succeeded in the meantime knows better.
+      if (reason !== undefined) reason = error as Error
     } finally {
       probing = false
       lastProbe = performance.now()
@@ -35,16 +42,16 @@ export function createBreaker ({ probe, everyMs }: { probe: () => Promise<unknow
 
   return {
     admit () {
-      if (cause === undefined) return
-      const known = cause
+      if (reason === undefined) return
+      const known = reason
       look().catch(() => {})
       throw new DatabaseUnavailableError(known)
     },
     failed (error) {
-      cause ??= error
-      lastProbe = performance.now()
+      reason ??= error
+      look().catch(() => {})
     },
-    succeeded () { cause = undefined },
-    trouble: () => cause?.message
+    succeeded () { reason = undefined },
+    trouble: () => reason?.message
   }
 }

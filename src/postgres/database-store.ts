@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import type { FileStore } from '../corpus/file-store.ts'
-import { CorpusNotFoundError, CorpusUnavailableError } from '../errors.ts'
+import { CorpusNotFoundError, CorpusUnavailableError, DatabaseUnavailableError, KindredError } from '../errors.ts'
 import type { Corpus, ModelInfo } from '../matching/ports.ts'
 import type { Corpora } from './corpora.ts'
 import type { CorpusRow } from './corpus-row.ts'
@@ -30,6 +31,11 @@ export interface DatabaseStore extends FileStore {
   settled (): Promise<void>
 }
 
+/** How long the start waits for the database; after that it goes on with the files. */
+const START_PATIENCE_MS = 3000
+/** How long after a failure the same is tried again. */
+const AGAIN_MS = 5000
+
 /**
  * Corpora whose truth is in Postgres. Small ones are mirrored into memory and answered from there as long as the mirror is what the database
  * has, others by SQL; which of the two is decided at each call. What the database has is looked up on the back of requests: nobody asks,
@@ -42,29 +48,32 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
   let models: readonly ModelInfo[] = []
   let migrated = false
   let checkedAt = -Infinity
-  /** Why the last look failed. */
-  let trouble: string | undefined
+  /** What failed in the background, by the name of the work, until it succeeds. */
+  const failures = new Map<string, { error: Error, at: number }>()
 
   const fits = ({ items, bytes, dimensions }: CorpusRow): boolean => items <= memory.items && bytes + 4 * items * dimensions <= memory.bytes
 
-  /** Runs work in the background, one of a name at a time. */
+  /** Runs work in the background, one of a name at a time. Never rejects. */
   function background (name: string, work: () => Promise<void>): Promise<void> {
-    const promise = running.get(name) ?? work().catch(onError).finally(() => running.delete(name))
+    const promise = running.get(name) ?? work().then(() => { failures.delete(name) }, error => fail(name, error as Error)).finally(() => running.delete(name))
     running.set(name, promise)
     return promise
   }
 
-  async function look (): Promise<void> {
-    try {
-      await lookOnce()
-      trouble = undefined
-    } catch (error) {
-      trouble = (error as Error).message
-      throw error
-    }
+  /** The same failure again is no news. */
+  function fail (name: string, error: Error): void {
+    if (failures.get(name)?.error.message !== error.message) onError(error)
+    failures.set(name, { error, at: performance.now() })
   }
 
-  async function lookOnce (): Promise<void> {
+  /** The same for what is wanted again at every look, but not at once after it failed, unless that was for the database, which says itself when it is back. */
+  function repeatedly (name: string, work: () => Promise<void>): void {
+    const failed = failures.get(name)
+    const isSoon = failed !== undefined && !(failed.error instanceof DatabaseUnavailableError) && performance.now() - failed.at < AGAIN_MS
+    if (!isSoon) background(name, work)
+  }
+
+  async function look (): Promise<void> {
     checkedAt = performance.now()
     if (!migrated) {
       await migrate()
@@ -80,12 +89,16 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
 
   /** Brings memory and database to what each other has. */
   function follow (): void {
-    for (const row of rows.values()) if (fits(row) && !isCurrent(row)) background(`mirror ${row.name}`, async () => await mirror(row))
+    const wanted = new Map<string, () => Promise<void>>()
+    for (const row of rows.values()) if (fits(row) && !isCurrent(row)) wanted.set(`mirror ${row.name}`, async () => await mirror(row))
     for (const file of files.list()) {
       const row = rows.get(file.info.name)
       const isNew = row === undefined || (row.fileVersion !== file.info.version && !row.written)
-      if (isNew) background(`load ${file.info.name}`, async () => await load(file))
+      if (isNew) wanted.set(`load ${file.info.name}`, async () => await load(file))
     }
+    // What failed and is done all the same, by another process or by a commit whose answer was lost, is no trouble any more.
+    for (const name of failures.keys()) if (name !== 'look' && !wanted.has(name)) failures.delete(name)
+    for (const [name, work] of wanted) repeatedly(name, work)
   }
 
   const isCurrent = ({ name, id, revision }: CorpusRow): boolean => {
@@ -112,12 +125,17 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
 
   function corpusOf (row: CorpusRow): Corpus {
     const mirrored = mirrors.get(row.name)
+    const file = database.trouble() === undefined ? undefined : fileOf(row.name)
+    // Nothing else can answer at the moment, and it has the same items.
+    if (mirrored === undefined && file?.info.version === row.fileVersion && !row.written) return file!
     if (mirrored !== undefined && (isCurrent(row) || database.trouble() !== undefined)) {
       return isCurrent(row) ? mirrored.corpus : { ...mirrored.corpus, info: { ...mirrored.corpus.info, stale: true } }
     }
     const onRevision = (revision: number | undefined): void => { if (revision !== row.revision) background('look', look) }
     return postgresCorpus({ database, row, onRevision })
   }
+
+  const fileOf = (name: string): Corpus | undefined => files.list().find(({ info }) => info.name === name)
 
   function unusable ({ name, model: id, modelSha256 }: CorpusRow): string | undefined {
     const model = models.find(model => model.id === id)
@@ -127,7 +145,7 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
 
   async function get (name: string): Promise<Corpus> {
     lookSoon()
-    if (!rows.has(name) && migrated) await background('look', look)
+    if (!rows.has(name) && fileOf(name) === undefined) await background('look', look)
     const row = rows.get(name)
     // Until a file is in the database, and while there is none to ask, the file answers.
     if (row === undefined) return await fileOr(name)
@@ -140,8 +158,11 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
     try {
       return await files.get(name)
     } catch (error) {
-      if (error instanceof CorpusNotFoundError) throw new CorpusNotFoundError(name, list().map(({ info }) => info.name))
-      throw error
+      if (!(error instanceof CorpusNotFoundError)) throw error
+      const trouble = failures.get('look')?.error
+      // While nobody can tell what the database has, nothing is missing.
+      if (trouble instanceof KindredError) throw trouble
+      throw trouble === undefined ? new CorpusNotFoundError(name, list().map(({ info }) => info.name)) : new CorpusUnavailableError(trouble.message)
     }
   }
 
@@ -150,9 +171,18 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
     return [...[...rows.values()].map(corpusOf), ...inFiles].sort((a, b) => a.info.name < b.info.name ? -1 : 1)
   }
 
+  function problems (): string[] {
+    const isTrouble = failures.size > 0 || database.trouble() !== undefined
+    // Whoever watches is told when all is well again. While it is, watching wakes nobody.
+    if (isTrouble) lookSoon()
+    const slow = !migrated && !failures.has('look') ? ['The database has not answered yet.'] : []
+    const away = database.trouble() === undefined ? [] : [new DatabaseUnavailableError(new Error(database.trouble())).message]
+    return [...new Set([...files.problems(), ...[...rows.values()].flatMap(row => unusable(row) ?? []), ...slow, ...away, ...Array.from(failures.values(), ({ error }) => error.message)])]
+  }
+
   return {
     discover: async () => {
-      const [ofFiles] = await Promise.all([files.discover(), background('look', look)])
+      const [ofFiles] = await Promise.all([files.discover(), Promise.race([background('look', look), setTimeout(START_PATIENCE_MS, undefined, { ref: false })])])
       return [...new Set([...ofFiles, ...[...rows.values()].map(({ model }) => model)])]
     },
     load: async loaded => {
@@ -160,7 +190,7 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
       await files.load(loaded)
       follow()
     },
-    problems: () => [...files.problems(), ...[...rows.values()].flatMap(row => unusable(row) ?? []), ...trouble === undefined ? [] : [trouble]],
+    problems,
     get,
     list,
     refresh: async () => {

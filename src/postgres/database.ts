@@ -1,10 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
-import type { PoolClient, PoolConfig } from 'pg'
+import type { PoolClient } from 'pg'
 import pg from 'pg'
-import { DatabaseBusyError, DatabaseSlowError, DatabaseUnavailableError } from '../errors.ts'
+import { DatabaseReadOnlyError, DatabaseSlowError, DatabaseUnavailableError } from '../errors.ts'
 import { createBreaker } from './breaker.ts'
+import type { ConnectionsOptions } from './connections.ts'
+import { openConnections } from './connections.ts'
+import type { Limit } from './limit.ts'
+import { limitOf } from './limit.ts'
 import type { Statement } from './statement.ts'
-import { isUnavailable } from './unavailable.ts'
+import { explain, isFinal, isOutOfResources, isReadOnly, isServerTimeout, isSilence, isUnavailable, NotConnectedError } from './unavailable.ts'
 
 export type Row = Record<string, unknown>
 export type Run = (statement: Statement) => Promise<Row[]>
@@ -14,6 +18,8 @@ export interface Session {
   settings?: Record<string, string>
   /** Milliseconds after which it is given up, here and on the server; 0 for never. Default: the database's. */
   timeoutMs?: number
+  /** Milliseconds for each statement where the transaction as a whole has no limit; 0 for none. Default: the database's. */
+  statementMs?: number
   /** Whether all statements of a transaction see the database as it is at its beginning. */
   snapshot?: boolean
 }
@@ -34,14 +40,10 @@ export interface Database {
   close (): Promise<void>
 }
 
-export interface DatabaseOptions {
-  /** Asked once, before the first connection is made; asked again where it throws. */
-  connection: () => Promise<PoolConfig>
+export interface DatabaseOptions extends Pick<ConnectionsOptions, 'connection'>, Partial<Pick<ConnectionsOptions, 'onIdleError'>> {
   /** Schemas to look for tables, types and operators in. */
   searchPath: () => readonly string[]
   timeoutMs: number
-  /** Called when an idle connection breaks, which the pool replaces. */
-  onIdleError?: (error: Error) => void
 }
 
 /** How often, and with what pause before, a connection that broke or was refused is tried again. */
@@ -51,89 +53,77 @@ const PROBE_EVERY_MS = 1000
 const PROBE_TIMEOUT_MS = 5000
 
 export function openDatabase ({ connection, searchPath, timeoutMs: usualTimeoutMs, onIdleError = () => {} }: DatabaseOptions): Database {
-  let opened: pg.Pool | undefined
-  const breaker = createBreaker({ probe: async () => await once(async client => await client.query('select 1'), PROBE_TIMEOUT_MS), everyMs: PROBE_EVERY_MS })
+  const connections = openConnections({ connection, connectMs: usualTimeoutMs, onIdleError })
+  const breaker = createBreaker({ probe: async () => await connections.probe(PROBE_TIMEOUT_MS).catch(error => { throw explained(error) }), everyMs: PROBE_EVERY_MS })
 
-  async function openPool (): Promise<pg.Pool> {
-    const config = await connection()
-    if (opened === undefined) {
-      opened = new pg.Pool({ ...config, pipeline: true, connectionTimeoutMillis: usualTimeoutMs, keepAlive: true })
-      // Without a listener an idle connection that breaks would end the process.
-      opened.on('error', onIdleError)
-    }
-    return opened
-  }
-
-  /** Runs work on a connection, which is thrown away where it broke or did not answer in time. */
-  async function once<T> (work: (client: PoolClient) => Promise<T>, timeoutMs: number): Promise<T> {
-    const pool = opened ?? await openPool()
-    const allTaken = pool.totalCount >= pool.options.max && pool.idleCount === 0
-    const client = await pool.connect().catch(error => { throw allTaken ? new DatabaseBusyError() : new NotConnectedError(error) })
-    const late = new AbortController()
-    let broken: Error | undefined
-    const listener = (error: Error): void => { broken = error }
-    client.on('error', listener)
-    try {
-      const timeout = timeoutMs > 0 ? [setTimeout(timeoutMs + SERVER_FIRST_MS, undefined, { signal: late.signal }).then(() => { throw new Error(`Query read timeout: no answer in ${timeoutMs} ms`) })] : []
-      return await Promise.race([work(client), ...timeout])
-    } catch (error) {
-      if (isUnavailable(error) && !isServerTimeout(error)) broken ??= error
-      throw error
-    } finally {
-      late.abort()
-      client.off('error', listener)
-      client.release(broken)
-    }
-  }
-
-  async function attempt<T> (work: (client: PoolClient) => Promise<T>, { timeoutMs = usualTimeoutMs }: Session, isRepeatable: boolean): Promise<T> {
+  async function attempt<T> (work: (client: PoolClient, limit: Limit) => Promise<T>, { timeoutMs = usualTimeoutMs }: Session, isRepeatable: boolean): Promise<T> {
     breaker.admit()
-    const end = performance.now() + (timeoutMs > 0 ? timeoutMs : Infinity)
-    for (let i = 1; ; i++) {
-      try {
-        const result = await once(work, timeoutMs)
-        breaker.succeeded()
-        return result
-      } catch (thrown) {
-        const error = thrown instanceof NotConnectedError ? thrown.cause as Error : thrown
-        if (!isUnavailable(error)) throw error
-        if (isServerTimeout(error)) throw new DatabaseSlowError(timeoutMs)
-        const pause = FIRST_PAUSE_MS * 2 ** (i - 1) * (0.5 + Math.random())
-        const isWorthIt = (isRepeatable || thrown instanceof NotConnectedError) && !isTimeout(error) && i < ATTEMPTS && performance.now() + pause < end
-        if (!isWorthIt) {
-          breaker.failed(error)
-          throw new DatabaseUnavailableError(error)
+    const limit = limitOf(timeoutMs > 0 ? timeoutMs + SERVER_FIRST_MS : 0)
+    try {
+      for (let tries = 1; ; tries++) {
+        try {
+          const result = await connections.use(async client => await work(client, limit), limit)
+          breaker.succeeded()
+          return result
+        } catch (error) {
+          if (!isUnavailable(error)) throw error
+          await pauseBefore(error, tries, limit, isRepeatable, timeoutMs)
         }
-        await setTimeout(pause)
       }
+    } finally {
+      limit.clear()
     }
   }
 
-  function settingsOf ({ settings = {}, timeoutMs = usualTimeoutMs }: Session): Statement {
+  /** Waits until it is worth trying again; throws where it is not. */
+  async function pauseBefore (thrown: Error, tries: number, limit: Limit, isRepeatable: boolean, timeoutMs: number): Promise<void> {
+    const error = thrown instanceof NotConnectedError ? thrown.cause : thrown
+    if (isServerTimeout(error)) throw new DatabaseSlowError(timeoutMs)
+    if (isReadOnly(error)) throw new DatabaseReadOnlyError(error)
+    const pause = FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + Math.random())
+    const isWorthIt = (isRepeatable || thrown instanceof NotConnectedError) && !isSilence(error) && !isFinal(error) && tries < ATTEMPTS && pause < limit.leftMs()
+    if (isWorthIt) return await setTimeout(pause)
+    // One that answers others of ours, but has no room for this, is not away.
+    if (!(isOutOfResources(error) && connections.count() > 0)) breaker.failed(explained(error))
+    throw new DatabaseUnavailableError(explained(error))
+  }
+
+  /** The settings of a transaction. What the server may use of the time is what is left of it. */
+  function settingsOf ({ settings = {}, statementMs = usualTimeoutMs }: Session, limit: Limit): Statement {
     const path = searchPath().map(schema => pg.escapeIdentifier(schema)).join(', ')
-    const all = Object.entries({ search_path: path, statement_timeout: String(timeoutMs), ...settings })
+    const all = Object.entries({
+      search_path: path,
+      statement_timeout: String(serverMs(limit) ?? statementMs),
+      // A process that was cut off in the midst of a transaction holds its locks no longer than this.
+      idle_in_transaction_session_timeout: String(serverMs(limit) ?? LONGEST_IDLE_MS),
+      ...settings
+    })
     return { text: `select ${all.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ')}`, values: all.flat() }
   }
 
   async function query (statements: readonly Statement[], session: Session = {}): Promise<Row[][]> {
-    return await attempt(async client => {
-      const sent = [BEGIN, settingsOf(session), ...statements, COMMIT].map(async statement => await rowsOf(client, statement))
+    return await attempt(async (client, limit) => {
+      const timed = statements.flatMap((statement, i) => i > 1 && serverMs(limit) !== undefined ? [REST_OF_TIME(serverMs(limit)!), statement] : [statement])
+      const sent = [BEGIN, settingsOf(session, limit), ...timed, COMMIT].map(async statement => ({ statement, rows: await rowsOf(client, statement) }))
       // All are waited for, so that the connection is free when it goes back; the first failure is the cause of those that follow.
       for (const result of await Promise.allSettled(sent)) if (result.status === 'rejected') throw result.reason
-      return (await Promise.all(sent)).slice(2, -1)
+      return (await Promise.all(sent)).filter(({ statement }) => statements.includes(statement)).map(({ rows }) => rows)
     }, session, true)
   }
 
   async function transaction<T> (work: (run: Run) => Promise<T>, session: Session = {}): Promise<T> {
-    return await attempt(async client => {
-      const run: Run = async statement => await rowsOf(client, statement)
-      await Promise.all([run(session.snapshot === true ? BEGIN_SNAPSHOT : BEGIN), run(settingsOf(session))])
+    const { statementMs = usualTimeoutMs } = session
+    return await attempt(async (client, limit) => {
+      const run: Run = async statement => await withinTime(rowsOf(client, statement), limit.leftMs() === Infinity && statementMs > 0 ? statementMs + SERVER_FIRST_MS : 0)
       try {
+        await Promise.all([run(session.snapshot === true ? BEGIN_SNAPSHOT : BEGIN), run(settingsOf(session, limit))])
         const result = await work(run)
-        await run(COMMIT)
+        const { command } = await client.query(COMMIT)
+        // So the server answers where a statement had failed, whatever `work` made of that.
+        if (command !== 'COMMIT') throw new Error('The transaction was rolled back, since one of its statements had failed.')
         return result
       } catch (error) {
-        await run(ROLLBACK).catch(() => {})
+        if (!isUnavailable(error) || isServerTimeout(error)) await run(ROLLBACK).catch(() => {})
         throw error
       }
     }, session, false)
@@ -144,25 +134,36 @@ export function openDatabase ({ connection, searchPath, timeoutMs: usualTimeoutM
     transaction,
     alone: async text => await attempt(async client => await rowsOf(client, { text, values: [] }), { timeoutMs: 0 }, false),
     trouble: breaker.trouble,
-    close: async () => await opened?.end()
+    close: connections.close
   }
 }
 
 /** The server's own timeout comes first, and leaves the connection usable. */
 const SERVER_FIRST_MS = 500
+const LONGEST_IDLE_MS = 60_000
 const BEGIN: Statement = { text: 'begin', values: [] }
 const BEGIN_SNAPSHOT: Statement = { text: 'begin isolation level repeatable read read only', values: [] }
 const COMMIT: Statement = { text: 'commit', values: [] }
 const ROLLBACK: Statement = { text: 'rollback', values: [] }
 
-/** The connection was never made: whatever was to be done was not begun. */
-class NotConnectedError extends Error {
-  constructor (cause: unknown) { super('not connected', { cause }) }
+/** Milliseconds that the server may take, at least 1 since 0 means for ever; undefined where there is no limit. */
+const serverMs = (limit: Limit): number | undefined => limit.leftMs() === Infinity ? undefined : Math.max(1, Math.round(limit.leftMs() - SERVER_FIRST_MS))
+
+/** A statement's timeout counts from its own beginning: each that follows others is given what they have left of the transaction's time. */
+const REST_OF_TIME = (ms: number): Statement => ({
+  text: "select set_config('statement_timeout', greatest(1, $1 - extract(epoch from clock_timestamp() - now()) * 1000)::integer::text, true)",
+  values: [ms]
+})
+
+async function withinTime<T> (promise: Promise<T>, ms: number): Promise<T> {
+  const limit = limitOf(ms)
+  return await limit.race(promise).finally(limit.clear)
 }
 
-/** The server gave the statement up; it answers, so nothing is wrong with it as a whole. */
-const isServerTimeout = (error: unknown): boolean => (error as { code?: unknown }).code === '57014'
-const isTimeout = (error: Error): boolean => /timeout/i.test(error.message)
+function explained (thrown: Error): Error {
+  const error = thrown instanceof NotConnectedError ? thrown.cause : thrown
+  return new Error(explain(error), { cause: error })
+}
 
 async function rowsOf (client: PoolClient, { text, values }: Statement): Promise<Row[]> {
   const { rows } = await client.query({ text, values })

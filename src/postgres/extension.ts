@@ -1,4 +1,6 @@
+import pg from 'pg'
 import type { Run } from './database.ts'
+import { isUnavailable } from './unavailable.ts'
 
 /** pgvector as it is installed in the database. */
 export interface Extension {
@@ -14,18 +16,19 @@ const OLDEST = [0, 8, 0]
 const SAFE_PARALLEL_BUILDS = [0, 8, 2]
 
 /**
- * Finds pgvector, or creates it where the rights allow.
+ * Finds pgvector, or, where it `mayCreate` and has the right to, creates it.
  * @throws Error with a sentence that says what to run
  */
-export async function ensureExtension (run: Run): Promise<Extension> {
-  const found = await findExtension(run) ?? await createExtension(run)
+export async function ensureExtension (run: Run, mayCreate: boolean): Promise<Extension> {
+  const found = await findExtension(run) ?? await createExtension(run, mayCreate)
   if (isBefore(found.version, OLDEST)) throw new Error(`The database has pgvector ${found.version}; ${OLDEST.join('.')} or newer is needed. Install it on the server, then run as its owner: ALTER EXTENSION vector UPDATE;`)
-  const [{ usable } = {}] = await run({ text: "select has_schema_privilege($1, 'usage') as usable", values: [found.schema] })
-  if (usable !== true) throw new Error(`pgvector is in the schema "${found.schema}", which this user may not use. Run as its owner: GRANT USAGE ON SCHEMA "${found.schema}" TO the user;`)
+  const [{ usable, user } = {}] = await run({ text: "select has_schema_privilege($1, 'usage') as usable, quote_ident(current_user) as user", values: [found.schema] })
+  if (usable !== true) throw new Error(`pgvector is in the schema "${found.schema}", which this user may not use. Run as its owner: GRANT USAGE ON SCHEMA ${pg.escapeIdentifier(found.schema)} TO ${String(user)};`)
   return found
 }
 
-async function findExtension (run: Run): Promise<Extension | undefined> {
+/** Undefined where it is not switched on. */
+export async function findExtension (run: Run): Promise<Extension | undefined> {
   const [row] = await run({
     values: [],
     text: `select extversion as version, nspname as schema, (select t.oid::integer from pg_type t where typname = 'vector' and typnamespace = extnamespace) as oid
@@ -34,13 +37,15 @@ async function findExtension (run: Run): Promise<Extension | undefined> {
   return row as Extension | undefined
 }
 
-async function createExtension (run: Run): Promise<Extension> {
+async function createExtension (run: Run, mayCreate: boolean): Promise<Extension> {
   const [available] = await run({ text: "select 1 as found from pg_available_extensions where name = 'vector'", values: [] })
   if (available === undefined) throw new Error('This Postgres has no pgvector. Install it on the server (Debian: postgresql-<version>-pgvector), or use one that has it, such as Neon.')
+  if (!mayCreate) throw new Error('pgvector is not switched on in this database. Run as its owner: CREATE EXTENSION vector; or start once with DATABASE_MIGRATE=true.')
   await run({ text: 'savepoint extension', values: [] })
   try {
     await run({ text: 'create extension vector with schema public', values: [] })
   } catch (error) {
+    if (isUnavailable(error)) throw error
     await run({ text: 'rollback to savepoint extension', values: [] })
     throw new Error(`pgvector is not switched on in this database, and this user may not do it (${(error as Error).message}). Run as its owner: CREATE EXTENSION vector;`, { cause: error })
   }

@@ -1,5 +1,5 @@
 import type { FileStore } from '../corpus/file-store.ts'
-import { connectionFor, chooseTransport } from './transport.ts'
+import { checkWebsocketUrl, chooseTransport, connectionFor } from './transport.ts'
 import type { Transport, TransportOptions } from './transport.ts'
 import { parseAddress } from './address.ts'
 import type { Corpora } from './corpora.ts'
@@ -34,6 +34,7 @@ export interface OpenStore {
 /** The corpora in a Postgres. Connects at the first use. Throws an Error with a sentence where the URL cannot be read. */
 export function openStore ({ url, transport: wanted, schema, migrate, timeoutMs, connections, maintenanceMb, ...options }: OpenStoreOptions): OpenStore {
   const address = parseAddress(url)
+  if (wanted.websocketUrl !== undefined) checkWebsocketUrl(wanted.websocketUrl)
   let transport: Transport | undefined
   let extension: Extension | undefined
   const database = openDatabase({

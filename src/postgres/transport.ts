@@ -24,10 +24,17 @@ export async function chooseTransport ({ host, port }: Address, { wanted, websoc
   return !hasWebsocket || await isOpen(host, port, probeMs) ? 'tcp' : 'websocket'
 }
 
-/** The pool's configuration for a transport. */
+/** The pool's configuration for a transport. Throws an Error with a sentence where the proxy's URL cannot be read. */
 export function connectionFor ({ host, config }: Address, transport: Transport, websocketUrl = `wss://${host}/v2`): PoolConfig {
   if (transport === 'tcp') return config
-  return { ...config, ssl: false, stream: () => new WebSocketStream(websocketUrl) as never }
+  checkWebsocketUrl(websocketUrl)
+  // The TLS is the WebSocket's, so that there is no certificate for Postgres to bind its password to.
+  return { ...config, ssl: false, enableChannelBinding: false, stream: () => new WebSocketStream(websocketUrl) }
+}
+
+/** Throws an Error with a sentence where it is no WebSocket's. */
+export function checkWebsocketUrl (text: string): void {
+  if (!URL.canParse(text) || !['ws:', 'wss:'].includes(new URL(text).protocol)) throw new Error('DATABASE_WEBSOCKET_URL is no URL of a WebSocket: those begin with wss:// or ws://.')
 }
 
 async function isOpen (host: string, port: number, timeoutMs: number): Promise<boolean> {

@@ -3,6 +3,9 @@ import type { Test } from 'tap'
 import type { Item } from '../../src/matching/ports.ts'
 import type { OpenStoreOptions } from '../../src/postgres/open-store.ts'
 import { openStore } from '../../src/postgres/open-store.ts'
+import { corporaIn } from '../../src/postgres/corpora.ts'
+import { createDatabaseStore } from '../../src/postgres/database-store.ts'
+import { DatabaseUnavailableError } from '../../src/errors.ts'
 import { fakeEmbedder, fakeVector, storeOf } from '../helper.ts'
 import { openTestDatabase } from './database.ts'
 
@@ -13,14 +16,14 @@ const ALL = { vectors: [fakeVector('laid off')], limit: 10, offset: 0, threshold
 type TestDatabase = Awaited<ReturnType<typeof openTestDatabase>>
 
 /** A replica of the service's store on that database. */
-async function replica (t: Test, { url, schema, connections }: TestDatabase, files: Record<string, Item[]>, overrides: Partial<OpenStoreOptions> = {}) {
+async function replica (t: Test, { url, schema, connections, transport }: TestDatabase, files: Record<string, Item[]>, overrides: Partial<OpenStoreOptions> = {}) {
   const errors: Error[] = []
   const opened = openStore({
     url,
     schema,
     connections,
     migrate: true,
-    transport: { wanted: 'tcp' },
+    transport,
     timeoutMs: 10_000,
     maintenanceMb: 64,
     files: storeOf(files),
@@ -115,4 +118,29 @@ t.test('vectors of another version of the model are not compared', async t => {
   await store.load([{ ...MODELS[0]!, sha256: 'f'.repeat(64) }])
   await t.rejects(store.get('mentors'), { code: 'corpus_unavailable', message: /made by another version of test\/fake/ })
   t.match(store.problems(), [/another version/])
+})
+
+t.test('a load whose answer was lost is no trouble once it turns out to have been done', async t => {
+  const { database, extension } = await openTestDatabase(t)
+  const real = corporaIn(database, () => extension)
+  let lost = 0
+  const corpora = {
+    ...real,
+    publish: async (row: Parameters<typeof real.publish>[0]) => {
+      await real.publish(row)
+      if (lost++ === 0) throw new DatabaseUnavailableError(new Error('the connection broke'))
+    }
+  }
+  const errors: string[] = []
+  const store = createDatabaseStore({ files: storeOf({ mentors: ITEMS }), database, corpora, migrate: async () => {}, memory: { items: 1000, bytes: 1e9 }, checkEveryMs: 0, onError: error => errors.push(error.message) })
+  await store.discover()
+  await store.load(MODELS)
+  await store.settled()
+  t.match(errors, [/the connection broke/])
+  await store.refresh()
+  await store.settled()
+  t.same(store.problems(), [])
+  t.equal(lost, 1)
+  t.match((await store.get('mentors')).info, { source: 'postgres', items: 3 })
+  await store.settled()
 })
