@@ -44,6 +44,14 @@ t.test('wrong options exit with 2', async t => {
   }
 })
 
+t.test('options that npm kept for itself are asked for with the command that passes them on', async t => {
+  // As npm 11 sets them for: npm run kindred match "text" --corpus kurse --limit=3
+  const npm = { npm_lifecycle_event: 'kindred', npm_config_corpus: 'true', npm_config_limit: '3' }
+  t.match(await kindred(t, ['match', 'text', 'kurse'], npm), { code: 2, stdout: '', stderr: 'npm kept --corpus, --limit for itself, because no "--" stands before the options. Write it like: npm run kindred -- <command> … --corpus … --limit …\n' })
+  t.match(await kindred(t, ['embed', 'my.csv', 'stories'], { npm_lifecycle_event: 'embed', npm_config_name: 'true' }), { code: 2, stderr: /Write it like: npm run embed -- … --name …\n/ })
+  t.match(await kindred(t, ['lint', 'nowhere'], { npm_config_json: 'true', npm_config_force: 'true' }), { code: 2, stderr: /^There is no / }, 'settings of npm itself are left alone')
+})
+
 t.test('a setting that is not usable exits with 1', async t => {
   t.match(await kindred(t, ['embed'], { PORT: 'x' }), { code: 1, stdout: '', stderr: /^The setting PORT / })
 })
