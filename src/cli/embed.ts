@@ -31,11 +31,13 @@ run that was interrupted goes on where it was.
 With a file or pages:
   --name       what the corpus is to be called
   --map        gives a field another name: --map "Job Role=role"; may be repeated
-  --id         the field that is the id (default: "id"; without one, ids are made from the content)
+               (default: as the last time for the same file)
+  --id         the field that is the id (default: as the last time for the same file,
+               else "id"; without one, ids are made from the content)
   --delimiter  of a CSV (default: found in the header)
   --exclude    a page, or a folder of them, that is to be left out; may be repeated
   --encoding   of the file (default: UTF-8, or what its byte order mark says)
-  --force      replace a corpus of that name that was made from something else
+  --force      replace a corpus of that name that was made from something else, or changed since
 
 Examples:
   kindred embed my.jsonl --name stories --template "{title} {body}"

@@ -59,7 +59,7 @@ export async function embedCorpus ({ dataDir, name, embedder, model, template: w
       return pieces.found.get(hash)
     }
     const { vectors, hashes, embedded, truncated } = await makeVectors({ texts, embedder, model, known, onMade: pieces.add, onProgress })
-    const manifest: Manifest = { model: model.id, modelSha256: model.sha256, pooling: model.pooling, maxTokens: model.maxTokens, template, itemsSha256: sha256, source: source ?? existing?.manifest.source }
+    const manifest: Manifest = { model: model.id, modelSha256: model.sha256, pooling: model.pooling, maxTokens: model.maxTokens, template, itemsSha256: sha256, source: source === undefined ? existing?.manifest.source : { ...source, itemsSha256: sha256 } }
     await writeSafetensors(path, {
       [EMBEDDINGS]: { dtype: 'F32', shape: [items.length, model.dimensions], data: new Uint8Array(vectors.buffer) },
       [TEXT_HASHES]: { dtype: 'U8', shape: [items.length, HASH_BYTES], data: Buffer.concat(hashes) }
