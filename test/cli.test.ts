@@ -71,7 +71,7 @@ t.test('embed', async t => {
   })
 
   await t.test('of a new corpus asks for the fields', async t => {
-    t.same(await embed('pets'), { code: 1, stdout: '', stderr: 'Which fields of "pets" are to be embedded? Say it with --template, for example: --template "{title} {content}"\n' })
+    t.same(await embed('pets'), { code: 1, stdout: '', stderr: 'Which fields of "pets" are to be embedded? It has id, title. Say it with --template, for example: --template "{title}"\n' })
     t.same((await readdir(DATA_DIR)).sort(), ['jobs.jsonl', 'pets.jsonl'], 'and writes nothing')
   })
 
@@ -101,8 +101,9 @@ t.test('prepare', async t => {
   const prepare = async () => await kindred(t, ['prepare'], environment)
   await writeFiles(DATA_DIR, { 'pets.jsonl': '{"id":"1","title":"the cat"}\n' })
 
-  await t.test('leaves a corpus alone that has no vectors yet, because nobody has said which fields count', async t => {
-    t.same(await prepare(), nothing)
+  await t.test('says of a corpus without vectors which command makes them, because nobody has said which fields count', async t => {
+    t.same(await prepare(), { ...nothing, stderr: 'pets: it has no vectors yet. It has the fields id, title; say which are to be embedded, for example: npm run embed -- pets --template "{title}"\n' })
+    t.same((await readdir(DATA_DIR)), ['pets.jsonl'])
   })
 
   await t.test('says nothing where everything is up to date', async t => {

@@ -10,6 +10,7 @@ import { embedCorpus } from './embed-corpus.ts'
 import type { Flaw, ImportOptions } from './import-items.ts'
 import { importItems, survey } from './import-items.ts'
 import type { Source } from './source.ts'
+import { TemplateMissingError } from './template-check.ts'
 
 export interface ImportCorpusOptions extends ImportOptions {
   source: Source
@@ -47,7 +48,7 @@ export async function importCorpus ({ source, dataDir, name, template: wanted, f
   const replaced = await checkName({ dataDir, name, sourceId, force })
   const found = await survey(source, options)
   const template = wanted ?? (replaced ? await readManifest(dataDir, name).then(manifest => manifest.template, () => undefined) : undefined) ?? source.template
-  if (template === undefined) throw new Error(`Which fields of ${source.path} are to be embedded? It has ${found.fields.join(', ')}. Say it with --template, for example: --template "${exampleTemplate(found.fields)}"`)
+  if (template === undefined) throw new TemplateMissingError(source.path, found.fields)
 
   const staged = `${itemsPath}.importing`
   await mkdir(dataDir, { recursive: true })
@@ -97,9 +98,4 @@ async function sha256Of (path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
   return hash.digest('hex')
-}
-
-function exampleTemplate (fields: string[]): string {
-  const usual = fields.filter(field => /title|name|role|text|body|content|description|summary/i.test(field))
-  return [...usual, ...fields.filter(field => field !== 'id')].slice(0, usual.length > 1 ? 2 : 1).map(field => `{${field}}`).join(' ')
 }
