@@ -130,3 +130,18 @@ t.test('killed midway, it goes on where it was', async t => {
   await embed(args[0]!, '--name', 'fresh', ...args.slice(3))
   t.ok(resumedBytes.equals(await readFile(join(DATA_DIR, 'fresh.safetensors'))), 'the vectors are those of a run without interruption')
 })
+
+t.test('interrupted by Ctrl-C, it says how to go on', async t => {
+  const items = Array.from({ length: 2000 }, (_, i) => `${JSON.stringify({ id: `i${i}`, title: `the cat ${i} sat `.repeat(40) })}\n`)
+  const { folder, DATA_DIR, environment } = await setup(t, { 'my.jsonl': items.join('') })
+  const child = spawn(process.execPath, ['scripts/kindred.mjs', 'embed', join(folder, 'my.jsonl'), '--name', 'stories', '--template', '{title}'], { env: { ...process.env, NODE_OPTIONS: '', NODE_V8_COVERAGE: '', ...environment }, stdio: ['ignore', 'ignore', 'pipe'] })
+  t.teardown(() => child.kill('SIGKILL'))
+  let stderr = ''
+  child.stderr.on('data', chunk => { stderr += String(chunk) })
+  const close = once(child, 'close')
+  const isUnderWay = async () => (await readdir(DATA_DIR)).includes('stories.jsonl.importing')
+  while (child.exitCode === null && !await isUnderWay()) await new Promise(resolve => setTimeout(resolve, 1))
+  child.kill('SIGINT')
+  t.same(await close, [130, null])
+  t.match(stderr, /Interrupted\. Run the same again to go on where it was\.\n$/)
+})
