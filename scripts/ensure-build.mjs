@@ -1,8 +1,9 @@
 // Builds dist/ when it is missing or older than what it is made from.
-import { readdirSync, statSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { AT_RUN_TIME } from './externals.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const SOURCES = ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/externals.mjs']
@@ -12,9 +13,17 @@ function newest (path) {
   return stats.isDirectory() ? Math.max(...readdirSync(path).map(name => newest(join(path, name)))) : stats.mtimeMs
 }
 
+/** Ends the process with a sentence where packages are missing or the build fails; what failed has been said by then. */
 export function ensureBuild () {
   const built = statSync(join(root, 'dist/built'), { throwIfNoEntry: false })?.mtimeMs ?? 0
-  if (SOURCES.every(source => newest(join(root, source)) <= built)) return
+  const isCurrent = SOURCES.every(source => newest(join(root, source)) <= built)
+  const needed = isCurrent ? AT_RUN_TIME : ['esbuild', ...Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies)]
+  if (!needed.every(name => existsSync(join(root, 'node_modules', name)))) {
+    process.stderr.write('Run "npm ci" first.\n')
+    process.exit(1)
+  }
+  if (isCurrent) return
   process.stderr.write('Building dist …\n')
-  execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) process.exit(1)
 }

@@ -6,6 +6,7 @@ import { lintCommand } from './cli/lint.ts'
 import { matchCommand } from './cli/match.ts'
 import { modelCommand } from './cli/model.ts'
 import { prepareCommand } from './cli/prepare.ts'
+import { sentenceOf } from './cli/sentence.ts'
 import { didYouMean } from './suggest.ts'
 
 const COMMANDS: Record<string, Command> = { match: matchCommand, embed: embedCommand, lint: lintCommand, model: modelCommand, prepare: prepareCommand }
@@ -36,7 +37,7 @@ export async function main ([name, ...args]: string[]): Promise<number> {
   try {
     return await command.run(args) ?? 0
   } catch (error) {
-    say((error as Error).message)
+    say(sentenceOf(error))
     if (!(error instanceof UsageError)) return 1
     say(`"kindred ${name} --help" tells how it is used.`)
     return 2

@@ -51,7 +51,7 @@ export class MalformedRequestError extends KindredError {
 }
 
 export class UnauthorizedError extends KindredError {
-  constructor () { super('unauthorized', 'This needs a key: send it as "X-Api-Key", or as "Authorization: Bearer …".') }
+  constructor (wasGiven: boolean) { super('unauthorized', `${wasGiven ? 'The key that was sent is none of those that are let in; send one that is' : 'This needs a key: send it'} as "X-Api-Key", or as "Authorization: Bearer …".`) }
 }
 
 export class RouteNotFoundError extends KindredError {

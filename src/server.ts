@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import pino from 'pino'
 import { buildApp } from './app.ts'
@@ -43,5 +44,7 @@ closeWithGrace({ delay: false, logger: false }, async ({ signal, err }) => {
 await app.listen({ port: config.PORT, host: config.HOST }).catch((error: NodeJS.ErrnoException) => {
   giveUp(error.code === 'EADDRINUSE' ? `Port ${config.PORT} is in use; set PORT to another one.` : `The service cannot listen on ${config.HOST}, port ${config.PORT}: ${error.message}`)
 })
+// For whoever started it by hand; the log goes to stdout and stays JSON.
+if (process.stdout.isTTY) process.stderr.write(`Open http://localhost:${(app.server.address() as AddressInfo).port}/\n`)
 await app.load()
-app.log.info(app.status().reasons.join(' ') || 'loaded')
+if (app.status().reasons.length === 0) app.log.info('loaded')

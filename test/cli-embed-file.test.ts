@@ -54,6 +54,35 @@ t.test('without ids they are made, and it says so; the name has to be free', asy
   t.match(await embed(b, '--name', 'pets', '--template', '{title}', '--force'), { code: 0, stderr: /1 embedded/ })
 })
 
+t.test('an update keeps the ids and the names of fields without being told again', async t => {
+  const csv = 'Nr,Kurs,Ort\n01,cat,Bonn\n02,dog,Köln\n'
+  const { folder, DATA_DIR, embed } = await setup(t, { 'kurse.csv': csv })
+  const file = join(folder, 'kurse.csv')
+  await embed(file, '--name', 'kurse', '--id', 'Nr', '--map', 'Kurs=title', '--map', 'Ort=place', '--template', '{title}')
+  const before = await readFile(join(DATA_DIR, 'kurse.jsonl'), 'utf8')
+  await writeFile(file, `${csv}03,mat,Ulm\n`)
+  const { code, stderr } = await embed(file, '--name', 'kurse')
+  t.equal(code, 0)
+  t.match(stderr, /^As the last time: --id "Nr" --map "Kurs=title" --map "Ort=place"\n/)
+  t.match(stderr, /1 embedded, 2 unchanged/)
+  t.equal(await readFile(join(DATA_DIR, 'kurse.jsonl'), 'utf8'), `${before}{"id":"03","title":"mat","place":"Ulm"}\n`)
+  t.match(await embed(file, '--name', 'kurse', '--id', 'Kurs', '--map', 'Nr=number', '--template', '{number}'), { code: 0, stderr: /The ids were taken from "Kurs"\./ }, 'unless it is told something else')
+})
+
+t.test('what was changed by hand is not replaced without being asked', async t => {
+  const { folder, DATA_DIR, embed } = await setup(t, { 'a.csv': 'id,title\n1,cat\n' })
+  const [file, items] = [join(folder, 'a.csv'), join(DATA_DIR, 'pets.jsonl')]
+  await embed(file, '--name', 'pets', '--template', '{title}')
+  await writeFile(items, '{"id":"1","title":"dog"}\n')
+  const refused = { code: 1, stdout: '', stderr: `${items} has changed since it was made from a.csv, and the changes would be lost. Make them in a.csv instead, or replace it with --force.\n` }
+  t.same(await embed(file, '--name', 'pets'), refused)
+  t.match(await embed('pets'), { code: 0, stderr: /1 embedded/ })
+  t.same(await embed(file, '--name', 'pets'), refused, 'also where it has got its vectors since')
+  t.equal(await readFile(items, 'utf8'), '{"id":"1","title":"dog"}\n')
+  t.match(await embed(file, '--name', 'pets', '--force'), { code: 0, stderr: /was replaced/ })
+  t.match(await embed(file, '--name', 'pets'), { code: 0 }, 'and then it is as it was made')
+})
+
 t.test('what is asked wrongly is told, with exit code 2', async t => {
   const { folder, DATA_DIR, embed } = await setup(t, { 'My Stories.csv': 'title\nx\n' })
   const file = join(folder, 'My Stories.csv')
@@ -100,4 +129,19 @@ t.test('killed midway, it goes on where it was', async t => {
   const resumedBytes = await readFile(join(DATA_DIR, 'stories.safetensors'))
   await embed(args[0]!, '--name', 'fresh', ...args.slice(3))
   t.ok(resumedBytes.equals(await readFile(join(DATA_DIR, 'fresh.safetensors'))), 'the vectors are those of a run without interruption')
+})
+
+t.test('interrupted by Ctrl-C, it says how to go on', async t => {
+  const items = Array.from({ length: 2000 }, (_, i) => `${JSON.stringify({ id: `i${i}`, title: `the cat ${i} sat `.repeat(40) })}\n`)
+  const { folder, DATA_DIR, environment } = await setup(t, { 'my.jsonl': items.join('') })
+  const child = spawn(process.execPath, ['scripts/kindred.mjs', 'embed', join(folder, 'my.jsonl'), '--name', 'stories', '--template', '{title}'], { env: { ...process.env, NODE_OPTIONS: '', NODE_V8_COVERAGE: '', ...environment }, stdio: ['ignore', 'ignore', 'pipe'] })
+  t.teardown(() => child.kill('SIGKILL'))
+  let stderr = ''
+  child.stderr.on('data', chunk => { stderr += String(chunk) })
+  const close = once(child, 'close')
+  const isUnderWay = async () => (await readdir(DATA_DIR)).includes('stories.jsonl.importing')
+  while (child.exitCode === null && !await isUnderWay()) await new Promise(resolve => setTimeout(resolve, 1))
+  child.kill('SIGINT')
+  t.same(await close, [130, null])
+  t.match(stderr, /Interrupted\. Run the same again to go on where it was\.\n$/)
 })

@@ -44,6 +44,14 @@ t.test('wrong options exit with 2', async t => {
   }
 })
 
+t.test('options that npm kept for itself are asked for with the command that passes them on', async t => {
+  // As npm 11 sets them for: npm run kindred match "text" --corpus kurse --limit=3
+  const npm = { npm_lifecycle_event: 'kindred', npm_config_corpus: 'true', npm_config_limit: '3' }
+  t.match(await kindred(t, ['match', 'text', 'kurse'], npm), { code: 2, stdout: '', stderr: 'npm kept --corpus, --limit for itself, because no "--" stands before the options. Write it like: npm run kindred -- <command> … --corpus … --limit …\n' })
+  t.match(await kindred(t, ['embed', 'my.csv', 'stories'], { npm_lifecycle_event: 'embed', npm_config_name: 'true' }), { code: 2, stderr: /Write it like: npm run embed -- … --name …\n/ })
+  t.match(await kindred(t, ['lint', 'nowhere'], { npm_config_json: 'true', npm_config_force: 'true' }), { code: 2, stderr: /^There is no / }, 'settings of npm itself are left alone')
+})
+
 t.test('a setting that is not usable exits with 1', async t => {
   t.match(await kindred(t, ['embed'], { PORT: 'x' }), { code: 1, stdout: '', stderr: /^The setting PORT / })
 })
@@ -63,7 +71,7 @@ t.test('embed', async t => {
   })
 
   await t.test('of a new corpus asks for the fields', async t => {
-    t.same(await embed('pets'), { code: 1, stdout: '', stderr: 'Which fields of "pets" are to be embedded? Say it with --template, for example: --template "{title} {content}"\n' })
+    t.same(await embed('pets'), { code: 1, stdout: '', stderr: 'Which fields of "pets" are to be embedded? It has id, title. Say it with --template, for example: --template "{title}"\n' })
     t.same((await readdir(DATA_DIR)).sort(), ['jobs.jsonl', 'pets.jsonl'], 'and writes nothing')
   })
 
@@ -93,8 +101,9 @@ t.test('prepare', async t => {
   const prepare = async () => await kindred(t, ['prepare'], environment)
   await writeFiles(DATA_DIR, { 'pets.jsonl': '{"id":"1","title":"the cat"}\n' })
 
-  await t.test('leaves a corpus alone that has no vectors yet, because nobody has said which fields count', async t => {
-    t.same(await prepare(), nothing)
+  await t.test('says of a corpus without vectors which command makes them, because nobody has said which fields count', async t => {
+    t.same(await prepare(), { ...nothing, stderr: 'pets: it has no vectors yet. It has the fields id, title; say which are to be embedded, for example: npm run embed -- pets --template "{title}"\n' })
+    t.same((await readdir(DATA_DIR)), ['pets.jsonl'])
   })
 
   await t.test('says nothing where everything is up to date', async t => {

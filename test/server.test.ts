@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
@@ -118,11 +118,32 @@ t.test('a port that is taken ends the start with a sentence', async t => {
   t.match(stderr(), `Port ${port} is in use`)
 })
 
+// util-linux; the BSDs have a `script` that is asked otherwise.
+const hasScript = spawnSync('script', ['--version']).status === 0
+
+t.test('in a terminal the address to open is said', { skip: hasScript ? false : 'needs script(1)' }, async t => {
+  const child = spawn('script', ['-qec', `${process.execPath} scripts/start.mjs`, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, HOST: '127.0.0.1', PORT: '0', NODE_OPTIONS: '', NODE_V8_COVERAGE: '' } })
+  t.teardown(() => child.kill())
+  let said: string | undefined
+  let port: string | undefined
+  for await (const line of createInterface(child.stdout)) {
+    said ??= /^Open http:\/\/localhost:(\d+)\/\s*$/.exec(line)?.[1]
+    port ??= /Server listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]
+    if (line.includes('"loaded"')) break
+  }
+  t.type(port, 'string')
+  t.equal(said, port)
+})
+
 t.test('a folder without models or corpora is served, and health says what is missing', async t => {
-  const { url } = await start(t, { DATA_DIR: t.testdir({}), MODELS_DIR: t.testdir({}) })
+  const { url, log, stderr, process: child, exit } = await start(t, { DATA_DIR: t.testdir({}), MODELS_DIR: t.testdir({}) })
   const health = async () => await (await checkedFetch(url, '/health')).json() as { status: string, reasons: string[] }
   let state = await health()
   while (state.status === 'starting') state = await health()
   t.match(state, { status: 'degraded', reasons: [/npm run model/] })
   t.equal((await match(url, 'x')).status, 503)
+  child.kill('SIGTERM')
+  await exit
+  t.equal(log.filter(entry => JSON.stringify(entry).includes('npm run model')).length, 1, 'and the log says it once')
+  t.equal(stderr(), '', 'what is for a terminal is not said to others')
 })

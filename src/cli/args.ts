@@ -26,8 +26,9 @@ export const printJson = (value: unknown): void => print(JSON.stringify(value, n
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
-/** @throws UsageError with the option that was probably meant */
+/** @throws UsageError with the option that was probably meant, or where npm has kept some for itself */
 export function parseOptions<O extends Options> (args: string[], options: O, allowPositionals = false) {
+  checkNpm(Object.keys(options))
   try {
     return parseArgs({ args, options, allowPositionals })
   } catch (error) {
@@ -39,6 +40,18 @@ export function parseOptions<O extends Options> (args: string[], options: O, all
     const there = names.length === 0 ? ' It has none.' : ` There are ${names.map(name => `--${name}`).join(', ')}.`
     throw new UsageError(`Unknown option '${unknown[1]}${unknown[2]}'.${didYouMean(unknown[2]!, names).replace('"', '"--') || there}`)
   }
+}
+
+/** Settings of npm itself, which may stand in somebody's `.npmrc`. */
+const NPMS_OWN = ['force', 'json']
+
+/** Without `--` before them, npm takes options for its own and passes them on as variables only, often without their values. */
+function checkNpm (names: readonly string[]): void {
+  const kept = names.filter(name => process.env[`npm_config_${name}`] !== undefined)
+  if (kept.every(name => NPMS_OWN.includes(name))) return
+  const script = process.env.npm_lifecycle_event ?? 'kindred'
+  const options = kept.map(name => `--${name}`)
+  throw new UsageError(`npm kept ${options.join(', ')} for itself, because no "--" stands before the options. Write it like: npm run ${script} -- ${script === 'kindred' ? '<command> ' : ''}… ${options.map(option => `${option} …`).join(' ')}`)
 }
 
 /** @throws UsageError where the text is not a number in the range */

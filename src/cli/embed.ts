@@ -5,7 +5,7 @@ import type { WorkerEmbedder } from '../embedding/embedder.ts'
 import type { EmbedCorpusResult } from '../ingest/embed-corpus.ts'
 import { embedCorpus } from '../ingest/embed-corpus.ts'
 import type { Command } from './args.ts'
-import { parseOptions, printJson, UsageError } from './args.ts'
+import { parseOptions, printJson, say, UsageError } from './args.ts'
 import { configFromEnvironment } from './config.ts'
 import { checkCorpus, modelOf } from './corpora.ts'
 import { IMPORT_OPTIONS, importFile } from './import-file.ts'
@@ -31,11 +31,13 @@ run that was interrupted goes on where it was.
 With a file or pages:
   --name       what the corpus is to be called
   --map        gives a field another name: --map "Job Role=role"; may be repeated
-  --id         the field that is the id (default: "id"; without one, ids are made from the content)
+               (default: as the last time for the same file)
+  --id         the field that is the id (default: as the last time for the same file,
+               else "id"; without one, ids are made from the content)
   --delimiter  of a CSV (default: found in the header)
   --exclude    a page, or a folder of them, that is to be left out; may be repeated
   --encoding   of the file (default: UTF-8, or what its byte order mark says)
-  --force      replace a corpus of that name that was made from something else
+  --force      replace a corpus of that name that was made from something else, or changed since
 
 Examples:
   kindred embed my.jsonl --name stories --template "{title} {body}"
@@ -56,17 +58,31 @@ export const embedCommand: Command = {
   summary: 'Make a corpus from a file, or the vectors of corpora',
   usage: USAGE,
   async run (args) {
-    const { values, positionals } = parseOptions(args, OPTIONS, true)
-    const config = configFromEnvironment()
-    const sources = await sourcesAmong(positionals, await corporaIn(config.DATA_DIR).catch(() => []), values.name !== undefined)
-    if (sources !== undefined) return await importFile(config, sources, { ...values, name: nameFor(config, sources[0]!, values.name) })
-    const alone = Object.keys(IMPORT_OPTIONS).find(option => values[option as keyof typeof IMPORT_OPTIONS] !== undefined)
-    if (alone !== undefined) throw new UsageError(`--${alone} belongs to a file that a corpus is made from, and ${positionals.length === 0 ? 'none is named' : `"${positionals[0]}" is none`}: it should end in .jsonl, .csv, .tsv or .md, or be a folder.`)
-    const known = await corporaIn(config.DATA_DIR)
-    for (const name of positionals) checkCorpus(name, known, config.DATA_DIR)
-    const results = await embedCorpora(config, positionals.length > 0 ? positionals : known, values)
-    if (values.json) printJson({ corpora: results })
+    process.once('SIGINT', sayInterrupted)
+    try {
+      await embed(args)
+    } finally {
+      process.off('SIGINT', sayInterrupted)
+    }
   }
+}
+
+function sayInterrupted (): never {
+  say('\nInterrupted. Run the same again to go on where it was.')
+  process.exit(130)
+}
+
+async function embed (args: string[]): Promise<void> {
+  const { values, positionals } = parseOptions(args, OPTIONS, true)
+  const config = configFromEnvironment()
+  const sources = await sourcesAmong(positionals, await corporaIn(config.DATA_DIR).catch(() => []), values.name !== undefined)
+  if (sources !== undefined) return await importFile(config, sources, { ...values, name: nameFor(config, sources[0]!, values.name) })
+  const alone = Object.keys(IMPORT_OPTIONS).find(option => values[option as keyof typeof IMPORT_OPTIONS] !== undefined)
+  if (alone !== undefined) throw new UsageError(`--${alone} belongs to a file that a corpus is made from, and ${positionals.length === 0 ? 'none is named' : `"${positionals[0]}" is none`}: it should end in .jsonl, .csv, .tsv or .md, or be a folder.`)
+  const known = await corporaIn(config.DATA_DIR)
+  for (const name of positionals) checkCorpus(name, known, config.DATA_DIR)
+  const results = await embedCorpora(config, positionals.length > 0 ? positionals : known, values)
+  if (values.json) printJson({ corpora: results })
 }
 
 /** What the corpus of a file is to be called. A file in DATA_DIR is the corpus itself. */

@@ -4,7 +4,7 @@ import { counted } from '../counted.ts'
 import { readModelFolder } from '../embedding/model-folder.ts'
 import { loadTokenizer } from '../embedding/tokenizer.ts'
 import type { ImportCorpusResult } from '../ingest/import-corpus.ts'
-import { importCorpus } from '../ingest/import-corpus.ts'
+import { importCorpus, toldBefore } from '../ingest/import-corpus.ts'
 import type { PassageSize } from '../ingest/passages.ts'
 import type { Source } from '../ingest/source.ts'
 import { placeName } from '../ingest/source.ts'
@@ -45,10 +45,14 @@ const MOST_FLAWS_SAID = 20
 
 /** Makes a corpus from a file, or from pages, and says what to do next. */
 export async function importFile (config: Config, paths: readonly string[], options: ImportFileOptions): Promise<void> {
-  const { name, id, force = false, template, json } = options
+  const { name, force = false, template, json } = options
   if (!NAME.test(name)) throw new UsageError(`"${name}" cannot be the name of a corpus: up to 63 small letters, digits, - and _, a letter or digit first.`)
-  const map = renames(options.map ?? [])
+  const given = renames(options.map ?? [])
   for (const path of paths) await access(path).catch(() => { throw new UsageError(`There is no file ${path}.`) })
+  const before = await toldBefore(paths, config.DATA_DIR, name)
+  const id = options.id ?? before.idField
+  const map = options.map === undefined ? new Map(before.map) : given
+  sayRemembered({ ...options.id === undefined ? { idField: before.idField } : {}, ...options.map === undefined ? { map: before.map } : {} })
 
   const start = performance.now()
   const open = await openSources(paths, { id, encoding: options.encoding, delimiter: delimiterOf(options.delimiter), exclude: options.exclude })
@@ -62,6 +66,11 @@ export async function importFile (config: Config, paths: readonly string[], opti
     sayNext(config, name, result)
     if (json) printJson(asJson(name, result))
   })
+}
+
+function sayRemembered ({ idField, map = [] }: Awaited<ReturnType<typeof toldBefore>>): void {
+  const options = [...idField === undefined ? [] : [`--id "${idField}"`], ...map.map(([from, to]) => `--map "${from}=${to}"`)]
+  if (options.length > 0) say(`As the last time: ${options.join(' ')}`)
 }
 
 async function passageSize ({ MODELS_DIR, MODEL_DTYPE }: Config, { id, maxTokens }: ModelInfo): Promise<PassageSize> {

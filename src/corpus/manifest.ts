@@ -13,7 +13,15 @@ export interface Manifest {
   source?: SourceId | undefined
 }
 
-export interface SourceId { name: string, id: string }
+export interface SourceId {
+  name: string
+  id: string
+  /** Of the JSONL as it was made from the file. */
+  itemsSha256?: string | undefined
+  /** What was told of its fields: which one is the id, and pairs of old and new names. */
+  idField?: string | undefined
+  map?: [from: string, to: string][] | undefined
+}
 
 const FORMAT = 'kindred-corpus'
 const FORMAT_VERSION = '1'
@@ -31,16 +39,31 @@ export function encodeManifest (manifest: Manifest): Record<string, string> {
     long_texts: LONG_TEXTS,
     template: JSON.stringify(manifest.template),
     items_sha256: manifest.itemsSha256,
-    ...manifest.source === undefined ? {} : { source: manifest.source.name, source_id: manifest.source.id }
+    ...manifest.source === undefined ? {} : encodeSource(manifest.source)
   }
+}
+
+function encodeSource ({ name, id, itemsSha256, idField, map }: SourceId): Record<string, string> {
+  return {
+    source: name,
+    source_id: id,
+    ...itemsSha256 === undefined ? {} : { source_items_sha256: itemsSha256 },
+    ...idField === undefined ? {} : { source_id_field: idField },
+    ...map === undefined ? {} : { source_map: JSON.stringify(map) }
+  }
+}
+
+function decodeSource ({ source: name, source_id: id, source_items_sha256: itemsSha256, source_id_field: idField, source_map: map }: Record<string, string>): Pick<Manifest, 'source'> {
+  if (name === undefined || id === undefined) return {}
+  return { source: { name, id, itemsSha256, idField, map: map === undefined ? undefined : JSON.parse(map) as [string, string][] } }
 }
 
 /** Throws an Error with a sentence where the metadata are not a manifest of this version. */
 export function decodeManifest (metadata: Record<string, string>, path: string): Manifest {
-  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256, source, source_id: sourceId } = metadata
+  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256 } = metadata
   if (format !== FORMAT || version !== FORMAT_VERSION || longTexts !== LONG_TEXTS) throw new Error(`${path} was not written by this version of kindred: its format is ${format ?? 'unknown'} ${version ?? ''}.`)
   if (model === undefined || modelSha256 === undefined || pooling === undefined || maxTokens === undefined || template === undefined || itemsSha256 === undefined) throw new Error(`The manifest in ${path} is not complete.`)
-  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256, ...source === undefined || sourceId === undefined ? {} : { source: { name: source, id: sourceId } } }
+  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256, ...decodeSource(metadata) }
 }
 
 /** Why vectors with this manifest cannot be searched with vectors of this model; undefined where they can. */

@@ -1,5 +1,7 @@
 import { extname } from 'node:path'
 import { counted } from '../counted.ts'
+import type { Columns } from './csv-columns.ts'
+import { columnCollector, isNull } from './csv-columns.ts'
 import type { CsvRecord } from './csv-records.ts'
 import { readRecords } from './csv-records.ts'
 import { linesOf } from './lines.ts'
@@ -16,11 +18,6 @@ export interface CsvOptions {
 interface Layout { delimiter: string, separator: string, skip: number }
 
 const DELIMITERS = [',', ';', '\t', '|']
-/** What databases write where there is nothing. */
-const NULLS = new Set(['', 'NULL', 'null', '\\N'])
-/** Not `007` or `+49…`, which are names made of digits. */
-const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
-
 /**
  * A CSV file with a header. Empty cells are null; where every cell of a column is a number, its values are numbers, which takes
  * one reading of the file before the first row is given out.
@@ -31,8 +28,8 @@ export async function openCsv (path: string, options: CsvOptions): Promise<Sourc
   const { columns, remarks } = columnsOf(header.cells!)
   const records = () => readRecords(path, { ...layout, encoding: options.encoding, width: columns.length })
   const isText = (column: string) => column === options.id || column.toLowerCase() === 'id'
-  const numeric = await numericColumns(records, header.line, columns, isText)
-  return { path, remarks, rows: () => rowsOf(records(), header.line, columns, numeric) }
+  const { numeric, remarks: onTexts } = await surveyOf(records, header.line, columns, isText)
+  return { path, remarks: [...remarks, ...onTexts], rows: () => rowsOf(records(), header.line, columns, numeric) }
 }
 
 async function layoutOf (path: string, { encoding, delimiter }: CsvOptions): Promise<Layout> {
@@ -85,23 +82,14 @@ function unusedName (wanted: string, used: string[]): string {
   return name
 }
 
-async function numericColumns (records: () => AsyncGenerator<CsvRecord[]>, headerLine: number, columns: string[], isText: (column: string) => boolean): Promise<boolean[]> {
-  const kinds = columns.map(column => ({ numbers: 0, texts: isText(column) ? 1 : 0 }))
+async function surveyOf (records: () => AsyncGenerator<CsvRecord[]>, headerLine: number, columns: string[], isText: (column: string) => boolean): Promise<Columns> {
+  const collector = columnCollector(columns, isText)
   for await (const batch of records()) {
-    for (const { line, cells } of batch) {
-      if (line <= headerLine || cells === undefined || widthFlaw(cells, columns) !== undefined) continue
-      kinds.forEach((kind, index) => {
-        const text = cells[index]!.trim()
-        if (!NULLS.has(text)) kind[isNumber(text) ? 'numbers' : 'texts']++
-      })
+    for (const record of batch) {
+      if (record.line > headerLine && record.cells !== undefined && widthFlaw(record.cells, columns) === undefined) collector.add(record)
     }
   }
-  return kinds.map(({ numbers, texts }) => numbers > 0 && texts === 0)
-}
-
-/** A number that comes out as it went in: a reference of twenty digits does not. */
-function isNumber (text: string): boolean {
-  return NUMBER.test(text) && (/[.eE]/.test(text) ? Number.isFinite(Number(text)) : Number.isSafeInteger(Number(text)))
+  return collector.columns()
 }
 
 async function * rowsOf (records: AsyncGenerator<CsvRecord[]>, headerLine: number, columns: string[], numeric: boolean[]): AsyncGenerator<Row[]> {
@@ -124,6 +112,6 @@ function widthFlaw (cells: string[], columns: string[]): string | undefined {
 
 function valueOf (cell: string, isNumeric: boolean): string | number | null {
   const text = cell.trim()
-  if (NULLS.has(text)) return null
+  if (isNull(text)) return null
   return isNumeric ? Number(text) : cell
 }

@@ -4,11 +4,11 @@ import { fieldsOfItems, readItems } from '../corpus/items.ts'
 import type { Manifest, SourceId } from '../corpus/manifest.ts'
 import { encodeManifest } from '../corpus/manifest.ts'
 import { writeSafetensors } from '../corpus/safetensors.ts'
-import { fieldsOf, textsOf } from '../corpus/template.ts'
+import { textsOf } from '../corpus/template.ts'
 import { EMBEDDINGS, readKnownVectors, TEXT_HASHES } from './known-vectors.ts'
 import { makeVectors } from './make-vectors.ts'
 import { HASH_BYTES, openPieces } from './pieces.ts'
-import { checkTemplate } from './template-check.ts'
+import { checkTemplate, emptyFields, TemplateMissingError } from './template-check.ts'
 
 export interface EmbedCorpusOptions {
   dataDir: string
@@ -45,8 +45,9 @@ export async function embedCorpus ({ dataDir, name, embedder, model, template: w
   const { items, sha256 } = await readItems(itemsPath)
   const existing = await readKnownVectors(path, model)
   const template = wanted ?? existing?.manifest.template
-  if (template === undefined) throw new Error(`Which fields of "${name}" are to be embedded? Say it with --template, for example: --template "{title} {content}"`)
-  checkTemplate(template, fieldsOfItems(items).map(field => field.name), name)
+  const fields = fieldsOfItems(items).map(field => field.name)
+  if (template === undefined) throw new TemplateMissingError(`"${name}"`, fields)
+  checkTemplate(template, fields, name)
   const texts = items.map(item => usableTexts(item, template))
 
   const pieces = await openPieces(`${path}.part`, model)
@@ -59,7 +60,7 @@ export async function embedCorpus ({ dataDir, name, embedder, model, template: w
       return pieces.found.get(hash)
     }
     const { vectors, hashes, embedded, truncated } = await makeVectors({ texts, embedder, model, known, onMade: pieces.add, onProgress })
-    const manifest: Manifest = { model: model.id, modelSha256: model.sha256, pooling: model.pooling, maxTokens: model.maxTokens, template, itemsSha256: sha256, source: source ?? existing?.manifest.source }
+    const manifest: Manifest = { model: model.id, modelSha256: model.sha256, pooling: model.pooling, maxTokens: model.maxTokens, template, itemsSha256: sha256, source: source === undefined ? existing?.manifest.source : { ...source, itemsSha256: sha256 } }
     await writeSafetensors(path, {
       [EMBEDDINGS]: { dtype: 'F32', shape: [items.length, model.dimensions], data: new Uint8Array(vectors.buffer) },
       [TEXT_HASHES]: { dtype: 'U8', shape: [items.length, HASH_BYTES], data: Buffer.concat(hashes) }
@@ -73,6 +74,6 @@ export async function embedCorpus ({ dataDir, name, embedder, model, template: w
 
 function usableTexts (item: Item, template: string[]): string[] {
   const texts = textsOf(item, template)
-  if (texts.length === 0) throw new Error(`The item "${item.id}" has nothing to embed: ${fieldsOf(template).join(', ')} are empty.`)
+  if (texts.length === 0) throw new Error(`The item "${item.id}" has nothing to embed: ${emptyFields(template)}.`)
   return texts
 }

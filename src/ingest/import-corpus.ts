@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { access, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { readManifest } from '../corpus/file-store.ts'
@@ -9,6 +10,7 @@ import { embedCorpus } from './embed-corpus.ts'
 import type { Flaw, ImportOptions } from './import-items.ts'
 import { importItems, survey } from './import-items.ts'
 import type { Source } from './source.ts'
+import { TemplateMissingError } from './template-check.ts'
 
 export interface ImportCorpusOptions extends ImportOptions {
   source: Source
@@ -42,11 +44,11 @@ export interface ImportCorpusResult extends EmbedCorpusResult {
  */
 export async function importCorpus ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
   const itemsPath = join(dataDir, `${name}.jsonl`)
-  const sourceId = await sourceIdOf(source.paths ?? [source.path], dataDir)
+  const sourceId = { ...await sourceIdOf(source.paths ?? [source.path], dataDir), ...told(options) }
   const replaced = await checkName({ dataDir, name, sourceId, force })
   const found = await survey(source, options)
   const template = wanted ?? (replaced ? await readManifest(dataDir, name).then(manifest => manifest.template, () => undefined) : undefined) ?? source.template
-  if (template === undefined) throw new Error(`Which fields of ${source.path} are to be embedded? It has ${found.fields.join(', ')}. Say it with --template, for example: --template "${exampleTemplate(found.fields)}"`)
+  if (template === undefined) throw new TemplateMissingError(source.path, found.fields)
 
   const staged = `${itemsPath}.importing`
   await mkdir(dataDir, { recursive: true })
@@ -61,6 +63,14 @@ export async function importCorpus ({ source, dataDir, name, template: wanted, f
   }
 }
 
+/** What was told of the fields when the corpus was made of the same file: without it an update would rename them, and change every id. */
+export async function toldBefore (paths: readonly string[], dataDir: string, name: string): Promise<Pick<SourceId, 'idField' | 'map'>> {
+  const made = await readManifest(dataDir, name).then(manifest => manifest.source, () => undefined)
+  return made?.id === (await sourceIdOf(paths, dataDir)).id ? { idField: made.idField, map: made.map } : {}
+}
+
+const told = ({ id, map }: ImportOptions): Pick<SourceId, 'idField' | 'map'> => ({ idField: id, map: map.size === 0 ? undefined : [...map] })
+
 /** By its paths as seen from the folder of the corpora, hashed: what is published is not to tell where it was made. */
 async function sourceIdOf (paths: readonly string[], dataDir: string): Promise<SourceId> {
   const from = await realpath(dataDir).catch(() => dataDir)
@@ -71,15 +81,21 @@ async function sourceIdOf (paths: readonly string[], dataDir: string): Promise<S
 
 /** @returns whether there is a corpus of that name, which may be replaced */
 async function checkName ({ dataDir, name, sourceId, force }: { dataDir: string, name: string, sourceId: SourceId, force: boolean }): Promise<boolean> {
-  const exists = await access(join(dataDir, `${name}.jsonl`)).then(() => true, () => false)
+  const itemsPath = join(dataDir, `${name}.jsonl`)
+  const exists = await access(itemsPath).then(() => true, () => false)
   if (!exists || force) return exists
-  const made = await readManifest(dataDir, name).then(manifest => manifest.source, () => undefined)
-  if (made?.id === sourceId.id) return true
+  const manifest = await readManifest(dataDir, name).catch(() => undefined)
+  const made = manifest?.source
+  if (made?.id === sourceId.id) {
+    if (await sha256Of(itemsPath) === (made.itemsSha256 ?? manifest!.itemsSha256)) return true
+    throw new Error(`${itemsPath} has changed since it was made from ${made.name}, and the changes would be lost. Make them in ${made.name} instead, or replace it with --force.`)
+  }
   const from = made === undefined ? 'not made from a file by this command' : made.name === sourceId.name ? `made from another ${made.name}, in another folder` : `made from ${made.name}`
   throw new Error(`There is a corpus "${name}" already, ${from}. --force replaces it; another --name keeps both.`)
 }
 
-function exampleTemplate (fields: string[]): string {
-  const usual = fields.filter(field => /title|name|role|text|body|content|description|summary/i.test(field))
-  return [...usual, ...fields.filter(field => field !== 'id')].slice(0, usual.length > 1 ? 2 : 1).map(field => `{${field}}`).join(' ')
+async function sha256Of (path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
+  return hash.digest('hex')
 }

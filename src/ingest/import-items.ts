@@ -1,12 +1,12 @@
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { fieldCollector } from '../corpus/items.ts'
-import { fieldsOf, textsOf } from '../corpus/template.ts'
+import { textsOf } from '../corpus/template.ts'
 import type { Shape } from './item-shape.ts'
 import { itemOf, rename, shapeOf } from './item-shape.ts'
 import type { Place, Row, Source } from './source.ts'
-import { placeName } from './source.ts'
-import { checkTemplate } from './template-check.ts'
+import { placeName, whatIsRead } from './source.ts'
+import { checkTemplate, emptyFields } from './template-check.ts'
 
 /** A row that did not become an item: what is wrong with it, as a predicate ("has no id"). */
 export interface Flaw extends Place { flaw: string }
@@ -40,10 +40,10 @@ export async function survey (source: Source, { map, id }: ImportOptions): Promi
     for (const name of Object.keys(row.fields)) names.add(name)
     collector.add(rename(row.fields, map))
   }
-  if (names.size === 0) throw new Error(flawed === undefined ? `${source.path} has no rows.` : nothingUsable(source, flawed))
+  if (names.size === 0) throw new Error(flawed === undefined ? `${source.path} has no rows.${whatIsRead(source.path)}` : nothingUsable(source, flawed))
   const shape = shapeOf([...names], map, id)
   const fields = collector.fields().map(field => field.name).filter(name => name !== shape.id)
-  return { shape, fields: ['id', ...fields] }
+  return { shape, fields: shape.id === undefined ? fields : ['id', ...fields] }
 }
 
 export interface ImportResult { items: number, flaws: Flaw[], example: string }
@@ -80,7 +80,7 @@ export async function importItems (source: Source, { shape, fields }: Survey, te
 }
 
 function flawOf (item: { id: string }, before: Place | undefined, template: readonly string[], shape: Shape): string | undefined {
-  if (textsOf(item, template).length === 0) return `has nothing to embed: ${fieldsOf(template).join(', ')} are empty`
+  if (textsOf(item, template).length === 0) return `has nothing to embed: ${emptyFields(template)}`
   if (before === undefined) return undefined
   const other = before.file === undefined ? `line ${before.line}` : placeName({ path: before.file }, before)
   return shape.id === undefined ? `is the same as ${other}` : `has the id "${item.id}", which ${other} has already`

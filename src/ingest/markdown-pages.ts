@@ -12,6 +12,9 @@ export interface Page {
 export interface Pages { paths: readonly string[], pages: Page[], remarks: string[] }
 
 const ENDINGS = ['.md', '.markdown']
+/** Files of items, which somebody may have expected to be read too. */
+const TABLES = ['.csv', '.tsv', '.jsonl', '.ndjson', '.xlsx']
+const MOST_TABLES_NAMED = 5
 
 /** Whether a name on the command line is that of a page, by its ending. */
 export const isPageName = (name: string): boolean => ENDINGS.includes(extname(name).toLowerCase())
@@ -25,8 +28,11 @@ export const isPageName = (name: string): boolean => ENDINGS.includes(extname(na
 export async function findPages (paths: readonly string[], leftOut: readonly string[] = []): Promise<Pages> {
   const remarks: string[] = []
   const found: Found[] = []
-  for (const path of paths) found.push(...await pagesAt(path, nameOf(path), remarks))
-  if (found.length === 0) throw new Error(`There are no pages in ${paths.join(', ')}: no file that ends in ${ENDINGS.join(' or ')}.`)
+  const tables: string[] = []
+  for (const path of paths) found.push(...await pagesAt(path, nameOf(path), remarks, tables))
+  const ofTables = remarkOn(tables)
+  if (found.length === 0) throw new Error([`There are no pages in ${paths.join(', ')}: no file that ends in ${ENDINGS.join(' or ')}.`, ...ofTables].join(' '))
+  remarks.push(...ofTables)
   const all = await withoutRepeats(found)
   for (const name of leftOut) checkLeftOut(name, all)
   const pages = all.filter(({ name }) => !leftOut.some(each => isWithin(name, each)))
@@ -36,26 +42,33 @@ export async function findPages (paths: readonly string[], leftOut: readonly str
 
 interface Found extends Page { isLink: boolean }
 
-async function pagesAt (path: string, name: string, remarks: string[]): Promise<Found[]> {
+async function pagesAt (path: string, name: string, remarks: string[], tables: string[]): Promise<Found[]> {
   const isLink = (await lstat(path)).isSymbolicLink()
   const stats = await stat(path).catch(() => undefined)
   if (stats === undefined) {
     if (isPageName(path)) remarks.push(`${path} is a link to nothing, and was left out.`)
     return []
   }
+  if (stats.isFile() && TABLES.includes(extname(path).toLowerCase())) tables.push(path)
   if (stats.isFile()) return isPageName(path) ? [{ path, name, isLink }] : []
-  return stats.isDirectory() ? await pagesIn(path, name, remarks) : []
+  return stats.isDirectory() ? await pagesIn(path, name, remarks, tables) : []
 }
 
-async function pagesIn (folder: string, name: string, remarks: string[]): Promise<Found[]> {
+async function pagesIn (folder: string, name: string, remarks: string[], tables: string[]): Promise<Found[]> {
   const found: Found[] = []
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
     const path = join(folder, entry.name)
     if (entry.isSymbolicLink() && await isFolder(path)) remarks.push(`${path} is a link to a folder, and was left out.`)
-    else found.push(...await pagesAt(path, name === '' ? entry.name : `${name}/${entry.name}`, remarks))
+    else found.push(...await pagesAt(path, name === '' ? entry.name : `${name}/${entry.name}`, remarks, tables))
   }
   return found.sort((a, b) => a.name < b.name ? -1 : 1)
+}
+
+function remarkOn (tables: readonly string[]): string[] {
+  if (tables.length === 0) return []
+  const more = tables.length > MOST_TABLES_NAMED ? ` and ${tables.length - MOST_TABLES_NAMED} more` : ''
+  return [`${tables.toSorted().slice(0, MOST_TABLES_NAMED).join(', ')}${more} ${tables.length === 1 ? 'is no page and was' : 'are no pages and were'} left out; one CSV or JSONL file at a time makes a corpus of its own.`]
 }
 
 const isFolder = async (path: string): Promise<boolean> => await stat(path).then(stats => stats.isDirectory(), () => false)

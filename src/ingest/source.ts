@@ -34,6 +34,11 @@ const JSONL = ['.jsonl', '.ndjson', '.json']
 /** Whether a name on the command line is that of a file with items, by its ending. */
 export const isSourceName = (name: string): boolean => [...CSV, ...JSONL].includes(extname(name).toLowerCase())
 
+/** A sentence with a leading space for a file that may not be what it was taken for. */
+export function whatIsRead (path: string): string {
+  return CSV.includes(extname(path).toLowerCase()) ? ' It was read as CSV, whose first line holds the names of the columns; JSON Lines should end in .jsonl, pages of text in .md.' : ''
+}
+
 /** @throws Error with a sentence where the file cannot be read as one item a line or row */
 export async function openSource (path: string, options: CsvOptions = {}): Promise<Source> {
   const ending = extname(path).toLowerCase()

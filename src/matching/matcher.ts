@@ -1,6 +1,7 @@
 import { counted } from '../counted.ts'
 import type { Problem } from '../errors.ts'
 import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, UnusableVectorError } from '../errors.ts'
+import { neverHolding } from './filter-warnings.ts'
 import type { FilterLimits } from './filters.ts'
 import { parseFilter } from './filters.ts'
 import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item } from './ports.ts'
@@ -59,6 +60,7 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
     const corpus = await corpora.get(query.corpus ?? defaultCorpus())
     const fields = corpus.info.fields.map(field => field.name)
     const filter = query.filter === undefined ? undefined : parseFilter(query.filter, fields, filterLimits)
+    const filterWarnings = filter === undefined ? [] : neverHolding(filter, corpus.info.fields).map(message => ({ code: 'filter_never_holds', message }))
     const project = projectionOf(query.fields, fields)
 
     const sought = await seek(query, corpus, signal)
@@ -74,7 +76,7 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
     const { name, model, servedBy } = corpus.info
     const results = found.map(({ hits, total, totalIs, exact }, i) => {
       const matches = hits.map(({ item, score }) => ({ id: item.id, score: rounded(score), item: project(item) }))
-      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings: sought[i]!.warnings, took_ms: 0 }
+      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings: [...sought[i]!.warnings, ...filterWarnings], took_ms: 0 }
     })
     const end = performance.now()
     for (const result of results) result.took_ms = Math.round((end - start) * 100) / 100

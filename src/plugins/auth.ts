@@ -16,7 +16,7 @@ export function authPlugin (app: FastifyInstance, { apiKeys }: { apiKeys: readon
   app.addHook('onRequest', async request => {
     if (request.routeOptions.config.open === true || request.routeOptions.url === undefined) return
     const given = keyOf(request)
-    if (given === undefined || !matchesOne(digest(given), known)) throw new UnauthorizedError()
+    if (given === undefined || !matchesOne(digest(given), known)) throw new UnauthorizedError(given !== undefined && given !== '')
   })
 }
 

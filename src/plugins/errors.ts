@@ -80,6 +80,8 @@ const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0]
 
 function otherMethod (app: FastifyInstance, request: FastifyRequest): string {
   const url = pathOf(request)
+  const bare = url.replace(/(?<=.)\/+$/, '')
+  if (bare !== url && app.findRoute({ method: request.method as HTTPMethods, url: bare }) !== null) return ` Did you mean ${request.method} ${bare}?`
   const others = METHODS.filter(method => method !== request.method && app.findRoute({ method: method as HTTPMethods, url }) !== null)
   return others.length === 0 ? ' /docs lists what there is.' : ` There is ${others.map(method => `${method} ${url}`).join(' and ')}.`
 }

@@ -17,7 +17,10 @@ function whatIsWrong (body: string): Error {
     JSON.parse(body.replace(/^\uFEFF/, ''))
     return new InvalidRequestError([{ path: '', message: 'The body has a field "__proto__" or "constructor", which is not taken.' }])
   } catch (error) {
-    const position = / in JSON at position (\d+)(?: \(line \d+ column \d+\))?$/.exec((error as Error).message)?.[1]
-    return new MalformedBodyError(`The body is not JSON${position === undefined ? '' : `: it goes wrong at character ${position}`}.`)
+    const { message } = error as Error
+    const position = / in JSON at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message)?.[1]
+    const endsEarly = message.startsWith('Unexpected end') || Number(position) === body.length
+    if (endsEarly) return new MalformedBodyError('The body is not JSON: it ends too early.')
+    return new MalformedBodyError(`The body is not JSON${position === undefined ? '' : `: it goes wrong at character ${Number(position) + 1}`}.`)
   }
 }

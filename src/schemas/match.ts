@@ -60,7 +60,7 @@ const Match = Type.Object({
 }, { additionalProperties: false })
 
 const Warning = Type.Object({
-  code: Type.String({ description: 'A code for programs: `query_truncated`' }),
+  code: Type.String({ description: 'A code for programs: `query_truncated` or `filter_never_holds`' }),
   message: Type.String({ description: 'A sentence for people' })
 }, { additionalProperties: false })
 
@@ -72,7 +72,7 @@ export const MatchResponse = Type.Object({
   model: Type.String({ description: 'The model that made the vectors' }),
   served_by: ServedBy,
   exact: Type.Boolean({ description: 'Whether every item was compared; false where an approximate index answered' }),
-  warnings: Type.Array(Warning, { description: 'What a caller should know, such as a text longer than the model reads' }),
+  warnings: Type.Array(Warning, { description: 'What a caller should know, such as a text longer than the model reads or a filter that compares texts with a number' }),
   took_ms: Type.Number({ description: 'Milliseconds for the whole request, without the network' })
 }, {
   $id: 'MatchResponse',

@@ -66,6 +66,20 @@ t.test('a column is of numbers where every cell is one', async t => {
   t.match(await rowsOf(t, 'x.csv', 'no,b\n1,x\n', { id: 'no' }), [row(2, { no: '1' })], 'the ids stay texts')
 })
 
+t.test('a column that looks like numbers or dates and stays text is told', async t => {
+  const remarksOn = async (column: string, cells: string[]) => (await rowsIn(await fileOf(t, 'x.csv', `${column};b\n${cells.map(cell => `${cell};x\n`).join('')}`))).remarks
+  const number = (name: string, cell: string, line = 2) => [`"${name}" stays text, so filters cannot compare it: "${cell}" in line ${line} is not a number as JSON writes it, like 1234.5.`]
+  t.same(await remarksOn('Preis in €', ['0', '35,00', '28,50']), number('Preis in €', '35,00', 3))
+  for (const cell of ['35,-', '€ 35', '$1,200.00', '1.234,50 €', '12 000', "1'000", '-3,5', '40 EUR', '5%']) t.same(await remarksOn('pay', [cell]), number('pay', cell), cell)
+  t.same(await remarksOn('pay', ['1', '2', 'on request']), number('pay', 'on request', 4))
+  for (const cell of ['05.03.2026', '3/5/26', '2026/03/05', '05.03.2026 18:30']) {
+    t.same(await remarksOn('Beginn', [cell, 'later']), [`"Beginn" stays text, so filters cannot compare it: "${cell}" in line 2 is not a date like 2026-03-05.`], cell)
+  }
+  t.match(await remarksOn('pay', ['12', `about ${'very '.repeat(20)}much`]), [/: "about very .{1,40}…" in line 3 /])
+  for (const cells of [['01234', '10115'], ['+49170', '3'], ['2026-03-05'], ['a word', '2 words', '35,00'], ['1', '2'], ['']]) t.same(await remarksOn('plz', cells), [], cells.join())
+  t.same(await remarksOn('id', ['3,5']), [], 'ids are texts')
+})
+
 t.test('a row with too few or too many cells is told, and the rest read', async t => {
   t.same(await rowsOf(t, 'x.csv', 'a,b\nx\ny,z\n1,2,3\nu,v,,\n'), [
     { line: 2, flaw: 'has 1 cell, the header has 2' },

@@ -113,7 +113,7 @@ t.test('a template without a field is refused', async t => {
 
 t.test('without a template and without vectors it is asked for one', async t => {
   const { run } = await corpusOf(t)
-  await t.rejects(run(), { message: 'Which fields of "x" are to be embedded? Say it with --template, for example: --template "{title} {content}"' })
+  await t.rejects(run(), { message: 'Which fields of "x" are to be embedded? It has id, title, tags, years. Say it with --template, for example: --template "{title}"' })
 })
 
 t.test('an item with nothing to embed is refused by its id', async t => {

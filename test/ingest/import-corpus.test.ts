@@ -45,7 +45,7 @@ t.test('names that the file does not have are refused with the one that was mean
   await t.rejects(run({ id: 'zzzzzz' }), { message: '--id names "zzzzzz", which the file does not have. There are ref, title, body.' })
   await t.rejects(run({ map: new Map([['title', 'body']]) }), { message: 'Two fields would be called "body". Give one another name with --map.' })
   await t.rejects(run({ template: ['{titel}'] }), { message: /The template names the field "titel", .*Did you mean "title"\?$/ })
-  await t.rejects(run({ template: undefined }), { message: /It has id, ref, title, body\. Say it with --template, for example: --template "\{title\} \{body\}"$/ })
+  await t.rejects(run({ template: undefined }), { message: /It has ref, title, body\. Say it with --template, for example: --template "\{title\} \{body\}"$/ })
   t.same(await readdir(dataDir), [], 'and nothing is written')
 })
 
@@ -75,11 +75,16 @@ t.test('rows that cannot be used are told with their lines, and the rest goes in
     { line: 2, flaw: /^is not JSON/ },
     { line: 3, flaw: 'has no id' },
     { line: 4, flaw: 'has the id "a", which line 1 has already' },
-    { line: 5, flaw: 'has nothing to embed: title are empty' },
+    { line: 5, flaw: 'has nothing to embed: title is empty' },
     { line: 6, flaw: /^has an id that cannot be used/ },
     { line: 7, flaw: /^has an id that cannot be used/ }
   ])
   t.same((await items()).map(item => item.id), ['a', 'c'])
+})
+
+t.test('a text that is read as CSV is told what it was taken for', async t => {
+  const { run } = await fileOf(t, 'note.txt', 'One line of a text\n')
+  await t.rejects(run(), { message: /note\.txt has no rows\. It was read as CSV, .* should end in \.jsonl, pages of text in \.md\.$/ })
 })
 
 t.test('a file of which no row can be used changes nothing', async t => {

@@ -13,6 +13,13 @@ t.test('a folder is read with its folders, in the order of the names; other file
   t.same(await namesIn([join(docs, 'b.md'), join(docs, 'a')]), ['b.md', 'a/b/c.markdown', 'a/z.MD'], 'what lies elsewhere is called by its own name')
 })
 
+t.test('files of items among the pages are told', async t => {
+  const docs = await docsOf(t, { 'a.md': TEXT, 'b.csv': 'x', 'deep/c.jsonl': '{}', 'y.txt': TEXT })
+  t.same((await findPages([docs])).remarks, [`${join(docs, 'b.csv')}, ${join(docs, 'deep/c.jsonl')} are no pages and were left out; one CSV or JSONL file at a time makes a corpus of its own.`])
+  const none = await docsOf(t, Object.fromEntries(Array.from({ length: 7 }, (_, i) => [`${i}.csv`, 'x'])))
+  await t.rejects(findPages([none]), { message: /^There are no pages in .*: no file that ends in \.md or \.markdown\. .*0\.csv, .*4\.csv and 2 more are no pages and were left out/ })
+})
+
 t.test('what lies in the working folder is called as it was named', async t => {
   const named = await namesIn(['./docs/', 'README.md'])
   t.ok(named.includes('docs/bad-input.md') && named.includes('README.md'))

@@ -53,6 +53,13 @@ t.test('the corpus that is named is searched, by its model', async t => {
   t.same(models, [FAKE_MODEL])
 })
 
+t.test('a filter that never holds is warned of in every answer', async t => {
+  const { results } = await answer({ queries: ['moved abroad', 'lost a parent'], filter: { title: { gte: 30 } } })
+  const warnings = [{ code: 'filter_never_holds', message: 'No item has a number in "title", so comparing it with one holds for none: its values are texts.' }]
+  t.match(results, [{ matches: [], total: 0, warnings }, { matches: [], total: 0, warnings }])
+  t.same((await only({ query: 'moved abroad', filter: { years: { gte: 3 } } })).warnings, [])
+})
+
 t.test('an embedding finds what its text finds, whatever its length', async t => {
   const vector = [...fakeVector('lost a parent')]
   const { matches } = await only({ query: 'lost a parent' })

@@ -38,11 +38,12 @@ t.test('with API_KEYS', async t => {
     'a key without Bearer': { authorization: 'first-key' },
     "a token of Hugging Face's alone": { authorization: 'Bearer hf_first-key' }
   }
+  const SENT = ['a wrong key', 'the beginning of a key', 'a key and more', 'both keys as one', 'a wrong Bearer']
   for (const [what, headers] of Object.entries(REFUSED)) {
     t.test(`${what} is a 401 that says how to send one`, async t => {
       const response = await app.inject({ ...match, headers })
       t.equal(response.statusCode, 401)
-      t.match(response.json(), { error: 'unauthorized', message: 'This needs a key: send it as "X-Api-Key", or as "Authorization: Bearer …".' })
+      t.match(response.json(), { error: 'unauthorized', message: SENT.includes(what) ? 'The key that was sent is none of those that are let in; send one that is as "X-Api-Key", or as "Authorization: Bearer …".' : 'This needs a key: send it as "X-Api-Key", or as "Authorization: Bearer …".' })
     })
   }
 

@@ -27,8 +27,9 @@ const bad = (what: string, request: InjectOptions, answer: string, status = 400)
 
 const BAD_BODIES = [
   bad('malformed JSON', raw('{"query": secret}'), NOT_JSON),
-  bad('truncated JSON', raw('{"query": "sec'), 'The body is not JSON: it goes wrong at character 14.'),
-  bad('500,000 opening brackets', raw('['.repeat(500_000)), NOT_JSON),
+  bad('truncated JSON', raw('{"query": "sec'), 'The body is not JSON: it ends too early.'),
+  bad('a comma too many', raw('{"query": "x",}'), 'The body is not JSON: it goes wrong at character 15.'),
+  bad('500,000 opening brackets', raw('['.repeat(500_000)), 'The body is not JSON: it ends too early.'),
   bad('an empty body', raw(''), 'The body is empty; send a JSON object.'),
   bad('no body at all', { method: 'POST', url: '/match' }, NO_OBJECT),
   bad('plain text', raw('hello', { 'content-type': 'text/plain' }), SEND_JSON, 415),
@@ -123,6 +124,7 @@ const BAD_URLS = [
   bad('an unknown item in the URL', get('/corpora/mentors/items/nobody'), 'The corpus "mentors" has no item "nobody".', 404),
   bad('an id of 1200 characters', get(`/corpora/mentors/items/${'x'.repeat(1200)}`), 'id must have at most 200 characters.'),
   bad('an unknown route', get('/matches'), 'There is no GET /matches. /docs lists what there is.', 404),
+  bad('a slash too many', post('/match/', {}), 'There is no POST /match/. Did you mean POST /match?', 404),
   bad('a wrong method', { method: 'DELETE', url: '/match' }, 'There is no DELETE /match. There is GET /match and POST /match.', 404),
   bad('GET where there is only POST', get('/embed'), 'There is no GET /embed. There is POST /embed.', 404),
   bad('POST where there is only GET', post('/health', {}), 'There is no POST /health. There is GET /health.', 404),
