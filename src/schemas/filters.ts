@@ -16,7 +16,7 @@ Conditions on one field can be combined, \`{ "min_salary": { "gte": 30000, "lt":
 \`{ "any_of": [{ "location": "Berlin" }, { "category": "Health" }] }\`.
 
 - Texts are compared exactly, with their capitals, and nothing is converted: \`"3"\` is not \`3\`.
-- Where no item has a number in a field, as with \`"35,00"\`, comparing it with one holds for none; the answer has the warning \`filter_never_holds\`. So it is with dates.
+- Where no item has a number in a field, as with \`"35,00"\`, comparing it with one holds for none; the answer has the warning \`filter_never_holds\`.
 - \`"address.city"\` reaches into objects, not into lists of objects.
 - A field that is missing or null meets only \`not\`, \`none\` and \`"exists": false\`.
 - A date is \`2026-03\`, \`2026-03-01\` or \`2026-03-01T09:30:00Z\`; without a zone it is UTC.
