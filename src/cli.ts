@@ -1,14 +1,17 @@
 import packageJson from '../package.json' with { type: 'json' }
 import type { Command } from './cli/args.ts'
 import { print, say, UsageError } from './cli/args.ts'
+import { dbCommand } from './cli/db.ts'
 import { embedCommand } from './cli/embed.ts'
+import { exportCommand } from './cli/export.ts'
+import { importCommand } from './cli/import.ts'
 import { lintCommand } from './cli/lint.ts'
 import { matchCommand } from './cli/match.ts'
 import { modelCommand } from './cli/model.ts'
 import { prepareCommand } from './cli/prepare.ts'
 import { didYouMean } from './suggest.ts'
 
-const COMMANDS: Record<string, Command> = { match: matchCommand, embed: embedCommand, lint: lintCommand, model: modelCommand, prepare: prepareCommand }
+const COMMANDS: Record<string, Command> = { match: matchCommand, embed: embedCommand, import: importCommand, export: exportCommand, db: dbCommand, lint: lintCommand, model: modelCommand, prepare: prepareCommand }
 
 const HELP = `kindred <command>
 
