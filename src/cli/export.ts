@@ -92,5 +92,6 @@ async function readingOf ({ MODELS_DIR, MODEL_DTYPE }: Config, model: string, sh
 /** Waits where the reader is slower. One that has read enough, such as `head`, is no error. */
 async function toStdout (text: string): Promise<void> {
   if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', () => process.exit(0))
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+  process.stdout.write(text)
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
 }

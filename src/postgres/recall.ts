@@ -44,7 +44,8 @@ export async function measureRecall (database: Database, row: CorpusRow, { forMs
     const found = new Set(neighbours(byIndex!.hits.map(hit => hit.item.id), id))
     sums.wanted += wanted.length
     sums.found += wanted.filter(id => found.has(id)).length
-    onProgress?.(++sums.queries, sample.length)
+    sums.queries++
+    onProgress?.(sums.queries, sample.length)
     if (performance.now() > end) break
   }
   if (sums.wanted === 0) return undefined
