@@ -22,6 +22,7 @@ kindred <command> --help tells more.
 Examples:
   kindred match "I was laid off and dread interviews"
   kindred embed my.jsonl --name stories --template "{title} {body}"
+  kindred import http://localhost:6333/collections/stories --name stories --template "{title} {body}"
   kindred lint stories
 
 In a clone: npm run -s kindred -- <command> (with -s, npm adds no lines of its own to the result).`

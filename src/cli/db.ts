@@ -123,7 +123,7 @@ function hintsOf ({ pgvector, migrations: { pending } }: DatabaseState, corpora:
     ...pgvector === undefined ? ['pgvector is not switched on in this database. Run as its owner: CREATE EXTENSION vector;'] : [],
     ...pending.length > 0 ? ['The schema is not up to date. Run: kindred db migrate'] : [],
     ...corpora.filter(({ index }) => index === 'invalid').map(({ row }) => `The index of "${row.name}" is not valid, so searches compare all vectors. Run: kindred db reindex ${row.name}`),
-    ...corpora.filter(({ recall }) => recall !== undefined && recall.recall < POOR_RECALL).map(({ row }) => `The index of "${row.name}" misses some of what is nearest, as it does after much was deleted. Run: kindred db reindex ${row.name}`)
+    ...corpora.filter(({ recall }) => recall !== undefined && recall.recall < POOR_RECALL).map(({ row }) => `The index of "${row.name}" misses some of what is nearest. After much was deleted this helps: kindred db reindex ${row.name}`)
   ]
 }
 

@@ -17,6 +17,8 @@ export interface Recall {
 
 const QUERIES = 100
 const NEIGHBOURS = 10
+/** Neighbours closer together than this are as good as each other. */
+const TIE = 1e-6
 /** The sample is taken from the rows of some pages. */
 const SAMPLED_ROWS = 2000
 
@@ -40,10 +42,10 @@ export async function measureRecall (database: Database, row: CorpusRow, { forMs
     const [exact] = await database.query([exactSql(row, vector, narrowing, page)])
     sums.indexMs += middle - start
     sums.exactMs += performance.now() - middle
-    const wanted = neighbours(exact!.map(({ item }) => (item as Item).id), id)
-    const found = new Set(neighbours(byIndex!.hits.map(hit => hit.item.id), id))
+    const wanted = scores(exact!.map(({ item, score }) => ({ id: (item as Item).id, score: score as number })), id)
+    const found = scores(byIndex!.hits.map(({ item, score }) => ({ id: item.id, score })), id)
     sums.wanted += wanted.length
-    sums.found += wanted.filter(id => found.has(id)).length
+    sums.found += found.filter(score => score >= wanted.at(-1)! - TIE).length
     sums.queries++
     onProgress?.(sums.queries, sample.length)
     if (performance.now() > end) break
@@ -52,8 +54,8 @@ export async function measureRecall (database: Database, row: CorpusRow, { forMs
   return { recall: sums.found / sums.wanted, queries: sums.queries, indexMs: sums.indexMs / sums.queries, exactMs: sums.exactMs / sums.queries }
 }
 
-/** Without the item itself. */
-const neighbours = (ids: string[], own: string): string[] => ids.filter(id => id !== own).slice(0, NEIGHBOURS)
+/** Of the nearest neighbours, without the item itself. */
+const scores = (hits: { id: string, score: number }[], own: string): number[] => hits.filter(({ id }) => id !== own).slice(0, NEIGHBOURS).map(({ score }) => score)
 
 async function sampleOf (database: Database, { id, items, dimensions }: CorpusRow): Promise<{ id: string, vector: Float32Array }[]> {
   const [rows] = await database.query([{
