@@ -12,7 +12,7 @@ const MAY_ENTER = {
   schemas: ['config.ts', 'matching'],
   plugins: ['schemas', 'matching', 'config.ts'],
   routes: ['plugins/client-signal.ts', 'schemas', 'matching', 'config.ts', 'status.ts'],
-  cli: ['config.ts', 'cpu-quota.ts', 'corpus', 'embedding', 'ingest', 'conversion', 'matching']
+  cli: ['config.ts', 'cpu-quota.ts', 'corpus', 'embedding', 'ingest', 'conversion', 'matching', 'postgres']
 }
 
 /** Packages that only the room they are named for may import. */
@@ -28,6 +28,7 @@ const PACKAGES_OF = {
   'mdast-util-': ['ingest'],
   'micromark-': ['ingest'],
   'github-slugger': ['ingest'],
+  pgvector: ['postgres'],
   'node:fs': ['corpus', 'embedding', 'conversion', 'ingest', 'plugins', 'cli'],
   'node:http': ['plugins']
 }

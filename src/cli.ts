@@ -1,7 +1,10 @@
 import packageJson from '../package.json' with { type: 'json' }
 import type { Command } from './cli/args.ts'
 import { print, say, UsageError } from './cli/args.ts'
+import { dbCommand } from './cli/db.ts'
 import { embedCommand } from './cli/embed.ts'
+import { exportCommand } from './cli/export.ts'
+import { importCommand } from './cli/import.ts'
 import { lintCommand } from './cli/lint.ts'
 import { matchCommand } from './cli/match.ts'
 import { modelCommand } from './cli/model.ts'
@@ -9,7 +12,7 @@ import { prepareCommand } from './cli/prepare.ts'
 import { sentenceOf } from './cli/sentence.ts'
 import { didYouMean } from './suggest.ts'
 
-const COMMANDS: Record<string, Command> = { match: matchCommand, embed: embedCommand, lint: lintCommand, model: modelCommand, prepare: prepareCommand }
+const COMMANDS: Record<string, Command> = { match: matchCommand, embed: embedCommand, import: importCommand, export: exportCommand, db: dbCommand, lint: lintCommand, model: modelCommand, prepare: prepareCommand }
 
 const HELP = `kindred <command>
 
@@ -20,6 +23,7 @@ kindred <command> --help tells more.
 Examples:
   kindred match "I was laid off and dread interviews"
   kindred embed my.jsonl --name stories --template "{title} {body}"
+  kindred import http://localhost:6333/collections/stories --name stories --template "{title} {body}"
   kindred lint stories
 
 In a clone: npm run -s kindred -- <command> (with -s, npm adds no lines of its own to the result).`

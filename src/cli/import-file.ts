@@ -40,7 +40,7 @@ export interface ImportFileOptions {
   json: boolean
 }
 
-const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/
+export const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/
 const MOST_FLAWS_SAID = 20
 
 /** Makes a corpus from a file, or from pages, and says what to do next. */
@@ -78,7 +78,7 @@ async function passageSize ({ MODELS_DIR, MODEL_DTYPE }: Config, { id, maxTokens
   return { maxTokens, countTokens: text => tokenize(text).ofText }
 }
 
-function renames (map: string[]): Map<string, string> {
+export function renames (map: string[]): Map<string, string> {
   const pairs = map.map(pair => {
     const at = pair.lastIndexOf('=')
     const [from, to] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
@@ -90,7 +90,7 @@ function renames (map: string[]): Map<string, string> {
   return new Map(pairs)
 }
 
-function delimiterOf (text: string | undefined): string | undefined {
+export function delimiterOf (text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const delimiter = text === '\\t' || text.toLowerCase() === 'tab' ? '\t' : text
   if (delimiter.length !== 1 || /["\r\n]/.test(delimiter)) throw new UsageError(`--delimiter is one character (or "tab"), not "${text}".`)

@@ -18,6 +18,8 @@ const METADATA = '__metadata__'
 export interface SafetensorsFile extends SafetensorsHeader {
   /** @param into as long as the tensor in bytes. Throws where the tensor is missing, of another size, or cut off. */
   read (name: string, into: Uint8Array): Promise<void>
+  /** A part of a tensor. @param start in bytes from the tensor's beginning */
+  readPart (name: string, start: number, into: Uint8Array): Promise<void>
   close (): Promise<void>
 }
 
@@ -33,7 +35,12 @@ export async function openSafetensors (path: string): Promise<SafetensorsFile> {
       if (end - start !== into.length) throw new Error(`The tensor "${name}" of ${path} has ${end - start} bytes, ${into.length} were expected.`)
       await readFully(file, into, dataStart + start, path)
     }
-    return { metadata, tensors, read, close: async () => await file.close() }
+    const readPart = async (name: string, start: number, into: Uint8Array): Promise<void> => {
+      const [from = 0, to = 0] = tensors.get(name)?.data_offsets ?? []
+      if (start + into.length > to - from) throw new Error(`The tensor "${name}" of ${path} has ${to - from} bytes, ${start + into.length} were expected.`)
+      await readFully(file, into, dataStart + from + start, path)
+    }
+    return { metadata, tensors, read, readPart, close: async () => await file.close() }
   } catch (error) {
     await file.close()
     throw error
@@ -93,8 +100,8 @@ export async function writeSafetensors (path: string, tensors: Record<string, Te
   }
 }
 
-/** Padded with spaces, so that the tensors begin at a multiple of 8 bytes. */
-function encodeHeader (tensors: Record<string, TensorData>, metadata: Record<string, string>): Uint8Array {
+/** What stands before the tensors; padded with spaces, so that they begin at a multiple of 8 bytes. */
+export function encodeHeader (tensors: Record<string, Pick<TensorData, 'dtype' | 'shape'> & { data: { length: number } }>, metadata: Record<string, string>): Uint8Array {
   let offset = 0
   const infos = Object.entries(tensors).map(([name, { dtype, shape, data }]) => {
     const start = offset

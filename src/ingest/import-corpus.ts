@@ -2,15 +2,21 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { readManifest } from '../corpus/file-store.ts'
 import type { SourceId } from '../corpus/manifest.ts'
+import { modelMismatch } from '../corpus/manifest.ts'
+import { hashOfTexts } from '../corpus/template.ts'
 import type { Embedder, ModelInfo } from '../matching/ports.ts'
 import type { EmbedCorpusResult } from './embed-corpus.ts'
 import { embedCorpus } from './embed-corpus.ts'
-import type { Flaw, ImportOptions } from './import-items.ts'
+import type { Flaw, ImportOptions, VectorKeeper } from './import-items.ts'
 import { importItems, survey } from './import-items.ts'
+import type { Piece } from './pieces.ts'
+import { openPieces } from './pieces.ts'
 import type { Source } from './source.ts'
 import { TemplateMissingError } from './template-check.ts'
+import { UNIT_TOLERANCE, unitVector } from './vector-values.ts'
 
 export interface ImportCorpusOptions extends ImportOptions {
   source: Source
@@ -23,6 +29,10 @@ export interface ImportCorpusOptions extends ImportOptions {
   embedder: Embedder
   model: ModelInfo
   onProgress?: (done: number, total: number) => void
+  /** What tells the source from others, where it is no file. */
+  sourceId?: SourceId
+  /** Leaves everything as it is where the same comes out. */
+  onlyChanges?: boolean
 }
 
 export interface ImportCorpusResult extends EmbedCorpusResult {
@@ -35,6 +45,10 @@ export interface ImportCorpusResult extends EmbedCorpusResult {
   replaced: boolean
   /** The text of the first item. */
   example: string
+  /** Vectors of the source whose length was not 1. */
+  normalised: number
+  /** Whether anything was written. */
+  wrote: boolean
 }
 
 /**
@@ -42,9 +56,9 @@ export interface ImportCorpusResult extends EmbedCorpusResult {
  * the vectors are put in place before the items, because without items nobody looks at them.
  * @throws Error with a sentence where the file or the template is not usable, or the name is taken
  */
-export async function importCorpus ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
+export async function importCorpus ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, sourceId: given, onlyChanges = false, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
   const itemsPath = join(dataDir, `${name}.jsonl`)
-  const sourceId = { ...await sourceIdOf(source.paths ?? [source.path], dataDir), ...told(options) }
+  const sourceId = given ?? { ...await sourceIdOf(source.paths ?? [source.path], dataDir), ...told(options) }
   const replaced = await checkName({ dataDir, name, sourceId, force })
   const found = await survey(source, options)
   const template = wanted ?? (replaced ? await readManifest(dataDir, name).then(manifest => manifest.template, () => undefined) : undefined) ?? source.template
@@ -53,11 +67,14 @@ export async function importCorpus ({ source, dataDir, name, template: wanted, f
   const staged = `${itemsPath}.importing`
   await mkdir(dataDir, { recursive: true })
   try {
-    const { flaws, example } = await importItems(source, found, template, staged)
+    const keeper = source.vectorsIn === undefined ? undefined : await keepVectors(`${join(dataDir, name)}.safetensors.part`, model)
+    const { flaws, example, items } = await importItems(source, found, template, staged, keeper).finally(async () => await keeper?.close())
+    const { id: idField } = found.shape
+    const told = { flaws, example, madeIds: idField === undefined, idField, replaced, normalised: keeper?.normalised() ?? 0 }
+    if (onlyChanges && await isWhatIsThere(dataDir, name, staged, template, model)) return { ...told, items, embedded: 0, resumed: 0, truncated: 0, template, wrote: false }
     const result = await embedCorpus({ dataDir, name, embedder, model, template, itemsPath: staged, source: sourceId, ...onProgress === undefined ? {} : { onProgress } })
     await rename(staged, itemsPath)
-    const { id: idField } = found.shape
-    return { ...result, flaws, madeIds: idField === undefined, idField, replaced, example }
+    return { ...result, ...told, wrote: true }
   } finally {
     await rm(staged, { force: true })
   }
@@ -70,6 +87,48 @@ export async function toldBefore (paths: readonly string[], dataDir: string, nam
 }
 
 const told = ({ id, map }: ImportOptions): Pick<SourceId, 'idField' | 'map'> => ({ idField: id, map: map.size === 0 ? undefined : [...map] })
+
+/** Puts the vectors that a source brings where a run that was interrupted leaves those that it has made, by the hash of their texts. */
+async function keepVectors (path: string, model: ModelInfo): Promise<VectorKeeper & { normalised: () => number, close: () => Promise<void> }> {
+  const pieces = await openPieces(path, model)
+  const kept = new Set(pieces.found.keys())
+  let waiting: Piece[] = []
+  let normalised = 0
+  return {
+    take (texts, value) {
+      const given = unitVector(value, model.dimensions)
+      if (given === undefined) return undefined
+      if ('flaw' in given) return given.flaw
+      if (Math.abs(given.length - 1) > UNIT_TOLERANCE) normalised++
+      const hash = hashOfTexts(texts)
+      const key = hash.toString('hex')
+      if (!kept.has(key)) waiting.push({ hash, vector: given.vector })
+      kept.add(key)
+      return undefined
+    },
+    async flush () {
+      if (waiting.length > 0) await pieces.add(waiting)
+      waiting = []
+    },
+    normalised: () => normalised,
+    close: pieces.close
+  }
+}
+
+/** Whether the corpus there has these items, and vectors of this model and template. */
+async function isWhatIsThere (dataDir: string, name: string, path: string, template: readonly string[], model: ModelInfo): Promise<boolean> {
+  const manifest = await readManifest(dataDir, name).catch(() => undefined)
+  if (manifest === undefined || modelMismatch(manifest, model) !== undefined || JSON.stringify(manifest.template) !== JSON.stringify(template)) return false
+  const [staged, there] = await Promise.all([path, join(dataDir, `${name}.jsonl`)].map(async path => await sha256Of(path)))
+  if (staged !== manifest.itemsSha256 || there !== staged) return false
+  await rm(`${join(dataDir, name)}.safetensors.part`, { force: true })
+  return true
+}
+
+async function sha256Of (path: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
+  return await pipeline(createReadStream(path), hash).then(() => hash.digest('hex'), () => undefined)
+}
 
 /** By its paths as seen from the folder of the corpora, hashed: what is published is not to tell where it was made. */
 async function sourceIdOf (paths: readonly string[], dataDir: string): Promise<SourceId> {
@@ -92,10 +151,4 @@ async function checkName ({ dataDir, name, sourceId, force }: { dataDir: string,
   }
   const from = made === undefined ? 'not made from a file by this command' : made.name === sourceId.name ? `made from another ${made.name}, in another folder` : `made from ${made.name}`
   throw new Error(`There is a corpus "${name}" already, ${from}. --force replaces it; another --name keeps both.`)
-}
-
-async function sha256Of (path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
-  return hash.digest('hex')
 }

@@ -15,6 +15,8 @@ export interface Survey {
   shape: Shape
   /** Fields of items, as templates name them. */
   fields: string[]
+  /** Rows of the source, broken ones included. */
+  rows: number
 }
 
 export interface ImportOptions {
@@ -32,7 +34,9 @@ export async function survey (source: Source, { map, id }: ImportOptions): Promi
   const names = new Set<string>()
   const collector = fieldCollector()
   let flawed: Flaw | undefined
-  for await (const row of each(source.rows())) {
+  let rows = 0
+  for await (const row of each(source.rows({ vectors: false }))) {
+    rows++
     if ('flaw' in row) {
       flawed ??= row
       continue
@@ -43,17 +47,25 @@ export async function survey (source: Source, { map, id }: ImportOptions): Promi
   if (names.size === 0) throw new Error(flawed === undefined ? `${source.path} has no rows.${whatIsRead(source.path)}` : nothingUsable(source, flawed))
   const shape = shapeOf([...names], map, id)
   const fields = collector.fields().map(field => field.name).filter(name => name !== shape.id)
-  return { shape, fields: shape.id === undefined ? fields : ['id', ...fields] }
+  return { shape, fields: shape.id === undefined ? fields : ['id', ...fields], rows }
 }
 
 export interface ImportResult { items: number, flaws: Flaw[], example: string }
+
+/** What becomes of the vectors that the rows bring. */
+export interface VectorKeeper {
+  /** @returns what is wrong with a vector, as a predicate */
+  take (texts: readonly string[], vector: unknown): string | undefined
+  /** Called after some rows. */
+  flush (): Promise<void>
+}
 
 /**
  * Writes the items of a file as JSONL. Rows that are broken, have an id that is not usable or there already, or leave every field of the template
  * empty are left out and told.
  * @throws Error with a sentence where the template does not fit or no row is left
  */
-export async function importItems (source: Source, { shape, fields }: Survey, template: readonly string[], path: string): Promise<ImportResult> {
+export async function importItems (source: Source, { shape, fields }: Survey, template: readonly string[], path: string, vectors?: VectorKeeper): Promise<ImportResult> {
   checkTemplate(template, fields, source.path)
   const placeOf = new Map<string, Place>()
   const flaws: Flaw[] = []
@@ -62,7 +74,7 @@ export async function importItems (source: Source, { shape, fields }: Survey, te
   const lineFor = (row: Row): string => {
     const place = { line: row.line, ...row.file === undefined ? {} : { file: row.file } }
     const item = 'flaw' in row ? row : itemOf(row.fields, shape)
-    const flaw = 'flaw' in item ? String(item.flaw) : flawOf(item, placeOf.get(item.id), template, shape)
+    const flaw = 'flaw' in item ? String(item.flaw) : flawOf(item, placeOf.get(item.id), template, shape) ?? vectors?.take(textsOf(item, template), (row as { vector?: unknown }).vector)
     if (flaw !== undefined || !('id' in item)) {
       flaws.push({ ...place, flaw: flaw! })
       return ''
@@ -72,7 +84,10 @@ export async function importItems (source: Source, { shape, fields }: Survey, te
     return `${JSON.stringify(item)}\n`
   }
   async function * texts () {
-    for await (const rows of source.rows()) yield rows.map(lineFor).join('')
+    for await (const rows of source.rows()) {
+      yield rows.map(lineFor).join('')
+      await vectors?.flush()
+    }
   }
   await pipeline(texts, createWriteStream(path, { flush: true }))
   if (placeOf.size === 0) throw new Error(nothingUsable(source, flaws[0]!))
@@ -86,7 +101,7 @@ function flawOf (item: { id: string }, before: Place | undefined, template: read
   return shape.id === undefined ? `is the same as ${other}` : `has the id "${item.id}", which ${other} has already`
 }
 
-const nothingUsable = (source: Source, { flaw, ...place }: Flaw): string => `${source.path} has no row that could be used; ${place.file === undefined ? `line ${place.line}` : placeName(source, place)} ${flaw}.`
+const nothingUsable = (source: Source, { flaw, ...place }: Flaw): string => `${source.path} has no row that could be used; ${place.file === undefined ? `${source.unit ?? 'line'} ${place.line}` : placeName(source, place)} ${flaw}.`
 
 /** A part of a text keeps all of that text in memory: here a piece of the file for each id. */
 const copied = (text: string): string => Buffer.from(text).toString()

@@ -6,26 +6,33 @@ import { readJsonl } from './jsonl.ts'
 /** Where a row begins: a line, 0 for a file as a whole, and the file where the source has several. */
 export interface Place { line: number, file?: string }
 
-/** One row of a file: its fields, or what is wrong with it (a predicate: "is not JSON"). */
-export type Row = Place & ({ fields: Record<string, unknown> } | { flaw: string })
+/** One row of a source: its fields, or what is wrong with it (a predicate: "is not JSON"). */
+export type Row = Place & ({ fields: Record<string, unknown>, vector?: unknown } | { flaw: string })
 
-/** A file with items, or several of them, which can be read several times. */
+/** Something with items, which can be read several times: a file or several, a table, a collection. */
 export interface Source {
   /** What sentences call it. */
   path: string
   /** The files or folders that were named, where they are not `path` alone. */
   paths?: readonly string[]
+  /** What its rows are counted in; default: line. */
+  unit?: 'line' | 'row' | 'point'
+  /** What tells it from other sources; default: the path. Holds no secret. */
+  id?: string
   /** What was guessed or mended in reading it: sentences. */
   remarks: string[]
-  /** The rows in the order of the file, some at a time: the file is never in memory as a whole. */
-  rows: () => AsyncGenerator<Row[]>
+  /** Where the vectors of its rows are, where it has any: `vector` of a row is what stands there, as it came, null where nothing does. */
+  vectorsIn?: string | undefined
+  /** The rows in the order of the source, some at a time: it is never in memory as a whole. Vectors that nobody wants need not be read. */
+  rows: (options?: { vectors?: boolean }) => AsyncGenerator<Row[]>
   /** What is embedded of its items where nothing else is said. */
   template?: string[]
+  close?: () => Promise<void>
 }
 
 /** As the beginning of a sentence whose end is a flaw. */
-export function placeName (source: Pick<Source, 'path'>, { file = source.path, line }: Place): string {
-  return line === 0 ? file : `${file}, line ${line}`
+export function placeName (source: Pick<Source, 'path' | 'unit'>, { file = source.path, line }: Place): string {
+  return line === 0 ? file : `${file}, ${source.unit ?? 'line'} ${line}`
 }
 
 const CSV = ['.csv', '.tsv', '.tab', '.txt']

@@ -20,6 +20,8 @@ export interface CorpusSpec {
   modelSha256: string
   template: string[]
   fileVersion?: string
+  /** What it is imported from, as in its row. */
+  source?: string
 }
 
 export interface Upserted { added: number, updated: number, unchanged: number }
@@ -40,7 +42,10 @@ export interface Corpora {
   deleteItems (corpusId: number, narrowing: Narrowing | { ids: readonly string[] }): Promise<number>
   /** Builds the index over the vectors where there are enough of them. Readers go on, writers wait. */
   buildIndex (row: CorpusRow): Promise<void>
-  /** Puts a staged corpus in the place of the one of its name, whole and at once. */
+  /**
+   * Puts a staged corpus in the place of the one of its name, whole and at once. One that was not read from a file counts as written, so that no
+   * file of its name takes its place. Throws CorpusGoneError where it was published or dropped by somebody else.
+   */
   publish (staged: CorpusRow): Promise<void>
   remove (name: string): Promise<boolean>
 }
@@ -67,8 +72,8 @@ export function corporaIn (database: Database, extension: () => Extension, maint
       if (left !== undefined && isSameKind(left, spec)) return left
       await drop(run, name)
       const [created] = await run({
-        text: 'insert into corpora (name, dimensions, model, model_sha256, template, file_version) values ($1, $2, $3, $4, $5, $6) returning id',
-        values: [name, spec.dimensions, spec.model, spec.modelSha256, JSON.stringify(spec.template), spec.fileVersion]
+        text: 'insert into corpora (name, dimensions, model, model_sha256, template, file_version, source) values ($1, $2, $3, $4, $5, $6, $7) returning id',
+        values: [name, spec.dimensions, spec.model, spec.modelSha256, JSON.stringify(spec.template), spec.fileVersion, spec.source]
       })
       const id = created!['id'] as number
       await run({ text: itemsTableSql(id, spec.dimensions), values: [] })
@@ -93,24 +98,30 @@ export function corporaIn (database: Database, extension: () => Extension, maint
   async function buildIndex ({ id, dimensions, items }: CorpusRow): Promise<void> {
     if (dimensions > MOST_INDEXED_DIMENSIONS || items < INDEX_FROM) return
     const settings = { maintenance_work_mem: `${maintenanceMb}MB`, max_parallel_maintenance_workers: mayBuildInParallel(extension()) ? '2' : '0' }
-    await database.transaction(async run => await run({ text: vectorIndexSql(id, dimensions), values: [] }), { timeoutMs: 0, settings })
+    await database.transaction(async run => {
+      // Since PostgreSQL 14: where this process is killed, the server does not go on building what nobody waits for and others wait to get past.
+      await run({ text: "select set_config(name, '2s', true) from pg_settings where name = 'client_connection_check_interval'", values: [] })
+      await run({ text: vectorIndexSql(id, dimensions), values: [] })
+    }, { timeoutMs: 0, statementMs: 0, settings })
   }
 
   async function publish ({ id, name }: CorpusRow): Promise<void> {
     await database.transaction(async run => {
-      await locked(run, id)
+      // Somebody else may have published it; to drop the corpus of that name would then be to drop this one.
+      const [staged] = await run({ text: 'select from corpora where id = $1 and name = $2 for update', values: [id, name] })
+      if (staged === undefined) throw new CorpusGoneError()
       await run({ text: itemIndexSql(id), values: [] })
       await run({ text: `analyze ${itemsTable(id)}`, values: [] })
       await drop(run, publishedName(name))
-      await run({ text: 'update corpora set name = $2, revision = revision + 1, updated_at = now(), written = false where id = $1', values: [id, publishedName(name)] })
-    }, { timeoutMs: 0 })
+      await run({ text: 'update corpora set name = $2, revision = revision + 1, updated_at = now(), written = file_version is null where id = $1', values: [id, publishedName(name)] })
+    }, { timeoutMs: 0, statementMs: 0 })
   }
 
   return { list, find, stage, upsert, deleteItems, buildIndex, publish, remove: async name => await database.transaction(async run => await drop(run, name)) }
 }
 
 function isSameKind (row: CorpusRow, spec: CorpusSpec): boolean {
-  return row.dimensions === spec.dimensions && row.model === spec.model && row.modelSha256 === spec.modelSha256 && JSON.stringify(row.template) === JSON.stringify(spec.template) && row.fileVersion === (spec.fileVersion ?? null)
+  return row.dimensions === spec.dimensions && row.model === spec.model && row.modelSha256 === spec.modelSha256 && JSON.stringify(row.template) === JSON.stringify(spec.template) && row.fileVersion === (spec.fileVersion ?? null) && row.source === (spec.source ?? null)
 }
 
 /** Writers of one corpus come one after the other: its row is locked until the transaction ends. */

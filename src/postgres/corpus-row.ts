@@ -19,6 +19,8 @@ export interface CorpusRow {
   updatedAt: Date
   /** Of the file that it was loaded from. */
   fileVersion: string | null
+  /** What `kindred import` took it from: a name for people, a space, and what tells it from others. */
+  source: string | null
   /** Whether it was changed through the API since. */
   written: boolean
   /** Whether its vectors have an index that can be used. */

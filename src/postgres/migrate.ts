@@ -20,16 +20,17 @@ export interface MigrateOptions {
  * Brings the schema up to date. Where something is missing, everything happens in one transaction that holds a lock of its own (one of the
  * transaction, since a pooler in transaction mode gives a session's lock to somebody else): of ten processes that start at once one migrates
  * and nine wait and find it done.
+ * @returns the names of the migrations that ran
  * @throws Error with a sentence that says what to run, where rights or the extension are missing
  */
-export async function migrateDatabase (database: Database, options: MigrateOptions): Promise<void> {
-  if (await database.transaction(async run => await isUpToDate(run, options))) return
-  await database.transaction(async run => {
+export async function migrateDatabase (database: Database, options: MigrateOptions): Promise<string[]> {
+  if (await database.transaction(async run => await isUpToDate(run, options))) return []
+  return await database.transaction(async run => {
     await run({ text: "select pg_advisory_xact_lock(hashtextextended('kindred ' || $1, 0))", values: [options.schema] })
     await enter(run, options)
-    await orWhatToGrant(run, options.schema, async () => {
+    return await orWhatToGrant(run, options.schema, async () => {
       await createSchema(run, options.schema)
-      await umzug(run, options).up()
+      return (await umzug(run, options).up()).map(({ name }) => name)
     })
   }, { timeoutMs: 0, statementMs: 0 })
 }

@@ -33,6 +33,10 @@ export const MIGRATIONS: Migration[] = [
       text: `create function kindred_number(value jsonb) returns float8 language sql immutable parallel safe
         as $$ select case when jsonb_typeof(value) = 'number' then (value #>> '{}')::float8 end $$`
     })
+  },
+  {
+    name: '0004-source',
+    up: async run => await run({ values: [], text: 'alter table corpora add column source text' })
   }
 ]
 
@@ -64,8 +68,17 @@ export function itemIndexSql (corpusId: number): string {
 /** pgvector's limit for an HNSW index over `halfvec`; corpora of more dimensions are scanned. */
 export const MOST_INDEXED_DIMENSIONS = 4000
 
+export const vectorIndex = (corpusId: number): string => `${itemsTable(corpusId)}_embedding`
+
 /** HNSW over halves, which cost no recall; unit vectors with the inner product have the cosine's order. */
 export function vectorIndexSql (corpusId: number, dimensions: number): string {
-  const table = itemsTable(corpusId)
-  return `create index if not exists ${table}_embedding on ${table} using hnsw ((embedding::halfvec(${Math.trunc(dimensions)})) halfvec_ip_ops) with (m = 16, ef_construction = 200)`
+  return `create index if not exists ${vectorIndex(corpusId)} ${overVectors(corpusId, dimensions, '', '')}`
 }
+
+/** The same while others write, which cannot be part of a transaction: names are given with their schemas, as they stand in SQL, because a pooler loses what a session has set. */
+export function concurrentVectorIndexSql (corpusId: number, dimensions: number, { schema, extensionSchema }: { schema: string, extensionSchema: string }): string {
+  return `create index concurrently ${vectorIndex(corpusId)} ${overVectors(corpusId, dimensions, `${schema}.`, `${extensionSchema}.`)}`
+}
+
+const overVectors = (corpusId: number, dimensions: number, schema: string, extension: string): string =>
+  `on ${schema}${itemsTable(corpusId)} using hnsw ((embedding::${extension}halfvec(${Math.trunc(dimensions)})) ${extension}halfvec_ip_ops) with (m = 16, ef_construction = 200)`

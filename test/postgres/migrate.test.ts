@@ -16,7 +16,7 @@ import { databaseUrl, IS_PGLITE, TRANSPORT } from './database.ts'
 const ONE_ONLY = { skip: IS_PGLITE && 'PGlite has one database' }
 const newName = (): string => `test_${randomBytes(6).toString('hex')}`
 
-interface Opened { database: Database, extension: () => Extension, migrate: (options?: Partial<MigrateOptions>) => Promise<void> }
+interface Opened { database: Database, extension: () => Extension, migrate: (options?: Partial<MigrateOptions>) => Promise<string[]> }
 
 /** A replica's way to a database, with a schema that is not there yet. */
 function open (t: Test, url: string, schema: string, { as }: { as?: string } = {}): Opened {
