@@ -109,6 +109,19 @@ t.test('a statement that is too slow is stopped on the server as well', { skip: 
   t.same(await database.query([running]), [[{ count: 0 }]])
 })
 
+t.test('a statement that the server does not stop costs its connection, not the database', { skip: IS_PGLITE && 'PGlite answers one at a time' }, async t => {
+  const { config } = parseAddress(await databaseUrl())
+  const database = openDatabase({ connection: async () => ({ ...config, max: 1 }), searchPath: () => ['public'], timeoutMs: 2000 })
+  const endless = [{ text: "select set_config('statement_timeout', '0', true)", values: [] }, { text: 'select pg_sleep(4)', values: [] }]
+  const { error, ms } = await timed(async () => await database.query(endless, { timeoutMs: 300 }))
+  t.match(error, { code: 'database_unavailable', message: /no answer in/ })
+  t.ok(ms < 1800, `${ms} ms`)
+  t.ok(await recovery(database) < 1000, 'the place of the connection is free')
+  const start = performance.now()
+  await database.close()
+  t.ok(performance.now() - start < 900, 'nothing waits for its answer')
+})
+
 t.test('the time of a transaction is that of all its statements together', async t => {
   const { database } = await openTestDatabase(t)
   const left = { text: "select current_setting('statement_timeout') as left", values: [] }

@@ -54,6 +54,11 @@ export async function startServer (): Promise<Server> {
     await once(child, 'exit')
   }
 
+  // A test that ends before its teardown leaves no server behind.
+  process.once('exit', () => {
+    child.kill('SIGCONT')
+    child.kill('SIGQUIT')
+  })
   await start()
   return {
     url: `postgres://postgres:${secret}@127.0.0.1:${port}/postgres`,
