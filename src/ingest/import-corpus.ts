@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { access, mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { readManifest } from '../corpus/file-store.ts'
 import type { SourceId } from '../corpus/manifest.ts'
 import { modelMismatch } from '../corpus/manifest.ts'
@@ -70,11 +69,11 @@ export async function importCorpus ({ source, dataDir, name, template: wanted, f
     const keeper = source.vectorsIn === undefined ? undefined : await keepVectors(`${join(dataDir, name)}.safetensors.part`, model)
     const { flaws, example, items } = await importItems(source, found, template, staged, keeper).finally(async () => await keeper?.close())
     const { id: idField } = found.shape
-    const told = { flaws, example, madeIds: idField === undefined, idField, replaced, normalised: keeper?.normalised() ?? 0 }
-    if (onlyChanges && await isWhatIsThere(dataDir, name, staged, template, model)) return { ...told, items, embedded: 0, resumed: 0, truncated: 0, template, wrote: false }
+    const outcome = { flaws, example, madeIds: idField === undefined, idField, replaced, normalised: keeper?.normalised() ?? 0 }
+    if (onlyChanges && await isWhatIsThere(dataDir, name, staged, template, model)) return { ...outcome, items, embedded: 0, resumed: 0, truncated: 0, template, wrote: false }
     const result = await embedCorpus({ dataDir, name, embedder, model, template, itemsPath: staged, source: sourceId, ...onProgress === undefined ? {} : { onProgress } })
     await rename(staged, itemsPath)
-    return { ...result, ...told, wrote: true }
+    return { ...result, ...outcome, wrote: true }
   } finally {
     await rm(staged, { force: true })
   }
@@ -119,15 +118,10 @@ async function keepVectors (path: string, model: ModelInfo): Promise<VectorKeepe
 async function isWhatIsThere (dataDir: string, name: string, path: string, template: readonly string[], model: ModelInfo): Promise<boolean> {
   const manifest = await readManifest(dataDir, name).catch(() => undefined)
   if (manifest === undefined || modelMismatch(manifest, model) !== undefined || JSON.stringify(manifest.template) !== JSON.stringify(template)) return false
-  const [staged, there] = await Promise.all([path, join(dataDir, `${name}.jsonl`)].map(async path => await sha256Of(path)))
+  const [staged, there] = await Promise.all([path, join(dataDir, `${name}.jsonl`)].map(async path => await sha256Of(path).catch(() => undefined)))
   if (staged !== manifest.itemsSha256 || there !== staged) return false
   await rm(`${join(dataDir, name)}.safetensors.part`, { force: true })
   return true
-}
-
-async function sha256Of (path: string): Promise<string | undefined> {
-  const hash = createHash('sha256')
-  return await pipeline(createReadStream(path), hash).then(() => hash.digest('hex'), () => undefined)
 }
 
 /** By its paths as seen from the folder of the corpora, hashed: what is published is not to tell where it was made. */
@@ -151,4 +145,10 @@ async function checkName ({ dataDir, name, sourceId, force }: { dataDir: string,
   }
   const from = made === undefined ? 'not made from a file by this command' : made.name === sourceId.name ? `made from another ${made.name}, in another folder` : `made from ${made.name}`
   throw new Error(`There is a corpus "${name}" already, ${from}. --force replaces it; another --name keeps both.`)
+}
+
+async function sha256Of (path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
+  return hash.digest('hex')
 }

@@ -1,4 +1,4 @@
-import { fieldsOf, hashOfTexts, textsOf } from '../corpus/template.ts'
+import { hashOfTexts, textsOf } from '../corpus/template.ts'
 import type { Embedder, Item, ModelInfo } from '../matching/ports.ts'
 import { IdSet } from './id-set.ts'
 import type { Flaw } from './import-items.ts'
@@ -7,6 +7,7 @@ import { itemOf } from './item-shape.ts'
 import { makeVectors } from './make-vectors.ts'
 import type { Row, Source } from './source.ts'
 import type { Target, WrittenRow } from './target.ts'
+import { emptyFields } from './template-check.ts'
 import { UNIT_TOLERANCE, unitVector } from './vector-values.ts'
 
 export interface TransferOptions {
@@ -74,7 +75,7 @@ export async function transfer ({ source, shape, template, dimensions, target, e
     const given = unitVector(row.vector, dimensions)
     if (given !== undefined && 'flaw' in given) return given
     if (given === undefined && embedding === undefined) return { flaw: 'has no vector' }
-    if (given === undefined && texts.length === 0) return { flaw: `has nothing to embed: ${fieldsOf(template).join(', ')} are empty` }
+    if (given === undefined && texts.length === 0) return { flaw: `has nothing to embed: ${emptyFields(template)}` }
     if (given !== undefined && Math.abs(given.length - 1) > UNIT_TOLERANCE) result.normalised++
     return { line: row.line, item, texts, hash: hashOfTexts(texts), vector: given?.vector }
   }

@@ -62,7 +62,7 @@ t.test('made anew from the payload', async t => {
   const qdrant = await startQdrant(t, { faces: { vectors: { size: DIMENSIONS }, points } })
   const { code, stdout, stderr } = await run('import', `${qdrant.url}/collections/faces`, '--name', 'faces', '--embed', '--template', '{title}', '--json')
   t.equal(code, 0, stderr)
-  t.match(JSON.parse(stdout), { items: POINTS - 1, embedded: POINTS - 1, dimensions: 32, left_out: [{ point: 6, message: 'Point 6 has nothing to embed: title are empty.' }] })
+  t.match(JSON.parse(stdout), { items: POINTS - 1, embedded: POINTS - 1, dimensions: 32, left_out: [{ point: 6, message: 'Point 6 has nothing to embed: title is empty.' }] })
   t.ok(qdrant.scrolls.every(({ with_vector: wanted }) => wanted === false))
   t.equal((await corpus('faces')).info.model, 'test/tiny')
 })

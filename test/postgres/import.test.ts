@@ -31,7 +31,7 @@ t.test('a file becomes a corpus, and is brought up to date', async t => {
   await write([...changed, { id: 'broken', title: '' }, { id: 's0005', title: 'twice' }, { id: 'nul', title: 'a\u0000b' }])
   const { outcome, stderr } = await imported()
   t.match(outcome, { items: 151, added: 1, updated: 2, unchanged: 147, embedded: 2, removed: 0, not_in_source: 1, left_out_count: 3, wrote: true })
-  for (const sentence of [/line 151 has nothing to embed: title are empty\./, /line 152 has the id "s0005", which line 3 has already\./, /line 153 has a text with the character U\+0000/, /1 item of the corpus is not in the source, and kept; --prune deletes them\./]) t.match(stderr, sentence)
+  for (const sentence of [/line 151 has nothing to embed: title is empty\./, /line 152 has the id "s0005", which line 3 has already\./, /line 153 has a text with the character U\+0000/, /1 item of the corpus is not in the source, and kept; --prune deletes them\./]) t.match(stderr, sentence)
   t.match((await imported('--prune')).outcome, { items: 150, removed: 1, updated: 0, wrote: true })
   const items = await itemsOf(await corpus('stories'))
   t.same(items.map(({ id }) => id), stories(151).map(({ id }) => id).filter(id => id !== 's0000'))
