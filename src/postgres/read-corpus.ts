@@ -23,7 +23,8 @@ export async function withCorpusOf<T> (database: Database, name: string, use: (r
   }, { snapshot: true, timeoutMs: 0 })
 }
 
-async function * pagesOf (run: Run, row: CorpusRow): AsyncGenerator<ReadRow[]> {
+/** All items of a corpus, some at a time in the order of their ids; to be read in one transaction that sees one moment. */
+export async function * pagesOf (run: Run, row: CorpusRow): AsyncGenerator<ReadRow[]> {
   const inOrder = itemReader(row)
   for (let after: string | null = null; ;) {
     const page = await run({ text: `select id, item, text_hash, vector_send(embedding) as vector from ${itemsTable(row.id)} where $1::text is null or id > $1 order by id limit $2`, values: [after, PAGE] })
