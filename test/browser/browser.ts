@@ -93,3 +93,13 @@ export async function axe (page: Page): Promise<string[]> {
 export async function overflows (page: Page | Frame): Promise<boolean> {
   return await page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 }
+
+/** Asks for a match with what /docs has for trying it out. */
+export async function tryMatch (page: Page): Promise<void> {
+  const match = page.locator('#operations-matching-match')
+  await match.locator('.opblock-summary-control').click()
+  await match.getByText('Try it out').click()
+  await match.locator('textarea').fill('{"query":"one","limit":1}')
+  await match.getByText('Execute').click()
+  await match.locator('.live-responses-table').waitFor()
+}

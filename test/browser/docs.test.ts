@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { ERRORS } from '../../src/error-codes.ts'
-import { launch, screenshot, serve, visit } from './browser.ts'
+import { launch, screenshot, serve, tryMatch, visit } from './browser.ts'
 
 const browser = await launch(t)
 const { url } = await serve(t)
@@ -15,15 +15,6 @@ async function behindProxy (page: Page): Promise<void> {
 async function isInView (page: Page, id: string): Promise<boolean> {
   const box = await page.locator(`#${id}`).boundingBox()
   return box !== null && box.y >= 0 && box.y < page.viewportSize()!.height
-}
-
-async function tryMatch (page: Page): Promise<void> {
-  const match = page.locator('#operations-matching-match')
-  await match.locator('.opblock-summary-control').click()
-  await match.getByText('Try it out').click()
-  await match.locator('textarea').fill('{"query":"one","limit":1}')
-  await match.getByText('Execute').click()
-  await match.locator('.live-responses-table').waitFor()
 }
 
 t.test('the address in an error leads to what is said about its code', async t => {

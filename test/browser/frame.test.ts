@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { launch, matching, overflows, screenshot, serve, titles, visit } from './browser.ts'
+import { launch, matching, overflows, screenshot, serve, titles, visit, tryMatch } from './browser.ts'
 
 const browser = await launch(t)
 const { url } = await serve(t)
@@ -86,13 +86,8 @@ t.test('the documents work under the same policy', async t => {
   await page.goto(`${url}docs/`)
   await page.locator('.opblock-summary').first().waitFor()
   await screenshot(page, 'docs', false)
-  const match = page.locator('#operations-matching-match')
-  await match.locator('.opblock-summary-control').click()
-  await match.getByText('Try it out').click()
-  await match.locator('textarea').fill('{"query":"one","limit":1}')
-  await match.getByText('Execute').click()
-  await match.locator('.live-responses-table').waitFor()
-  t.match(await match.locator('.live-responses-table').textContent(), 'server-timing')
+  await tryMatch(page)
+  t.match(await page.locator('#operations-matching-match .live-responses-table').textContent(), 'server-timing')
   await screenshot(page, 'docs-try', false)
   t.same(complaints, [])
 })
