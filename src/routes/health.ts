@@ -21,6 +21,7 @@ export interface HealthRoutesOptions {
 }
 
 const PRIVACY = 'Texts are embedded in this process and forgotten: they are neither logged nor stored nor sent on. The vectors of the last texts are kept in memory under a keyed hash whose key dies with the process.'
+const PRIVACY_WITH_DATABASE = `${PRIVACY} Where served_by is postgres, the vector of a text and the filter are sent to the database.`
 
 export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = async (app, { config, version, status, embedder, corpora, threads, database, settings }) => {
   const tags = ['health']
@@ -76,7 +77,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = asyn
   }, async () => ({
     name: 'kindred',
     version,
-    privacy: PRIVACY,
+    privacy: database() === undefined ? PRIVACY : PRIVACY_WITH_DATABASE,
     settings,
     inference_threads: threads,
     ...databaseOrNothing(database()),
