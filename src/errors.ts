@@ -91,6 +91,23 @@ export class UnsupportedMediaTypeError extends KindredError {
   constructor () { super('unsupported_media_type', 'Send JSON, with the header "content-type: application/json".') }
 }
 
+export class TextNotSearchableError extends KindredError {
+  constructor (corpus: string, model: string | null) {
+    super('text_not_searchable', `The vectors of "${corpus}" were made ${model === null ? 'elsewhere' : `by ${model}, which is not here`}, so no text can be compared with them. Send "embedding", a vector made by the same model, or "like", the id of an item.`)
+  }
+}
+
+export class CorpusConflictError extends KindredError {
+  /** @param differences what it has, as the end of a sentence */
+  constructor (corpus: string, differences: string) {
+    super('corpus_conflict', `The corpus "${corpus}" has items, and it has ${differences}. Give the new one another name, or delete this one first.`)
+  }
+}
+
+export class CorpusBusyError extends KindredError {
+  constructor (corpus: string, what = 'Something else is writing') { super('corpus_busy', `${what} to the corpus "${corpus}". Try again when that is done.`, { retryAfter: 5 }) }
+}
+
 export class UnusableVectorError extends KindredError {
   constructor (message: string) { super('unusable_vector', message) }
 }

@@ -1,6 +1,6 @@
 import { counted } from '../counted.ts'
 import type { Problem } from '../errors.ts'
-import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, UnusableVectorError } from '../errors.ts'
+import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, TextNotSearchableError, UnusableVectorError } from '../errors.ts'
 import { neverHolding } from './filter-warnings.ts'
 import type { FilterLimits } from './filters.ts'
 import { parseFilter } from './filters.ts'
@@ -30,7 +30,8 @@ export interface Matches {
   corpus: string
   total: number
   total_is: 'exact' | 'at_least'
-  model: string
+  /** Null where the vectors of the corpus were made elsewhere and nobody said by what. */
+  model: string | null
   served_by: 'memory' | 'postgres'
   exact: boolean
   warnings: Warning[]
@@ -87,17 +88,24 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
     if (query.embedding !== undefined) return [{ vector: givenVector(query.embedding, corpus), warnings: [] }]
     if (query.like !== undefined) return [await itemVector(query.like, corpus)]
     const texts = query.queries ?? [query.query!]
-    const embeddings = await embedder.embed(texts, { model: corpus.info.model, signal })
+    const embeddings = await embedder.embed(texts, { model: modelOf(corpus), signal })
     return embeddings.map(({ vector, timings, ...lengths }) => ({ vector, timings, warnings: truncationWarnings(lengths) }))
+  }
+
+  /** Throws where no text can be compared with the vectors of a corpus. */
+  function modelOf ({ info: { name, model } }: Corpus): string {
+    if (model === null || !embedder.models().some(({ id }) => id === model)) throw new TextNotSearchableError(name, model)
+    return model
   }
 
   async function itemVector (like: NonNullable<MatchQuery['like']>, corpus: Corpus): Promise<Sought> {
     const { corpus: from, id } = typeof like === 'string' ? { id: like } : like
-    const source = from === undefined ? corpus : await corpora.get(from)
-    if (source.info.model !== corpus.info.model) throw new ModelMismatchError(`Items of "${source.info.name}" cannot be compared with "${corpus.info.name}": their vectors were made by different models.`)
+    const isSame = from === undefined || from === corpus.info.name
+    const source = isSame ? corpus : await corpora.get(from)
+    if (!isSame && (source.info.model === null || source.info.model !== corpus.info.model)) throw new ModelMismatchError(`Items of "${source.info.name}" cannot be compared with "${corpus.info.name}": their vectors were made by different models.`)
     const vector = await source.vectorOf(id)
     if (vector === undefined) throw new ItemNotFoundError(source.info.name, id)
-    return { vector, warnings: [], ...source === corpus ? { exclude: id } : {} }
+    return { vector, warnings: [], ...isSame ? { exclude: id } : {} }
   }
 
   return { match }

@@ -68,12 +68,15 @@ export interface CorpusInfo {
   name: string
   items: number
   dimensions: number
-  model: string
+  /** Null where the vectors were made elsewhere and nobody said by what. */
+  model: string | null
   template: string[]
   fields: Field[]
   servedBy: 'memory' | 'postgres'
   source: 'file' | 'postgres'
   stale: boolean
+  /** Whether a file of its name is there whose items are not those that are served, because the corpus was written to since. */
+  sourceDiffers?: boolean
   /** Changes whenever the corpus does. */
   version: string
   updatedAt: Date

@@ -7,7 +7,9 @@ export interface CorpusRow {
   id: number
   name: string
   dimensions: number
+  /** Empty where the vectors were made elsewhere and nobody said by what. */
   model: string
+  /** Empty where the model is not here. */
   modelSha256: string
   template: string[]
   fields: Field[]
@@ -40,5 +42,5 @@ export function corpusRow (row: Row): CorpusRow {
 }
 
 export function infoOf ({ id, name, dimensions, model, template, fields, items, revision, updatedAt }: CorpusRow, servedBy: CorpusInfo['servedBy'], stale: boolean): CorpusInfo {
-  return { name, items, dimensions, model, template, fields, servedBy, source: 'postgres', stale, version: `${id}.${revision}`, updatedAt }
+  return { name, items, dimensions, model: model === '' ? null : model, template, fields, servedBy, source: 'postgres', stale, version: `${id}.${revision}`, updatedAt }
 }

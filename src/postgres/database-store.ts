@@ -113,8 +113,8 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
 
   async function load (file: Corpus): Promise<void> {
     const model = models.find(({ id }) => id === file.info.model)
-    if (model === undefined) return
-    await loadFile(corpora, file, model)
+    if (model === undefined && file.info.template.length > 0) return
+    await loadFile(corpora, file, model?.sha256 ?? '')
     await look()
   }
 
@@ -183,7 +183,7 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
   return {
     discover: async () => {
       const [ofFiles] = await Promise.all([files.discover(), Promise.race([background('look', look), setTimeout(START_PATIENCE_MS, undefined, { ref: false })])])
-      return [...new Set([...ofFiles, ...[...rows.values()].map(({ model }) => model)])]
+      return [...new Set([...ofFiles, ...[...rows.values()].flatMap(({ model, modelSha256 }) => modelSha256 === '' ? [] : [model])])]
     },
     load: async loaded => {
       models = loaded

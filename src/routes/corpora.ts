@@ -59,6 +59,6 @@ function hasTag (ifNoneMatch: string | undefined, etag: string): boolean {
   return tags.includes(etag) || tags.includes('*')
 }
 
-function onTheWire ({ servedBy, updatedAt, ...info }: CorpusInfo) {
-  return { ...info, served_by: servedBy, updated_at: updatedAt.toISOString() }
+export function onTheWire ({ servedBy, updatedAt, sourceDiffers, ...info }: CorpusInfo) {
+  return { ...info, served_by: servedBy, ...sourceDiffers === true ? { source_differs: true } : {}, updated_at: updatedAt.toISOString() }
 }

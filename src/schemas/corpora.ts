@@ -11,12 +11,13 @@ export const CorpusResponse = Type.Object({
   name: corpusName('Name of the corpus'),
   items: Type.Integer({ description: 'How many items it has' }),
   dimensions: Type.Integer({ description: 'Numbers of one vector' }),
-  model: Type.String({ description: 'The model that made its vectors' }),
-  template: Type.Array(Type.String(), { description: 'The texts that are embedded of an item, with its fields in braces' }),
+  model: Type.Union([Type.String(), Type.Null()], { description: 'The model that made its vectors; null where they were made elsewhere and nobody said by what' }),
+  template: Type.Array(Type.String(), { description: 'The texts that are embedded of an item, with its fields in braces; empty where every item brings its vector' }),
   fields: Type.Array(Field, { description: 'The fields that its items have, for filters and `fields`' }),
   served_by: ServedBy,
   source: Type.Enum(['file', 'postgres'], { description: 'Where the items come from' }),
   stale: Type.Boolean({ description: 'Whether newer items wait to be read' }),
+  source_differs: Type.Optional(Type.Boolean({ description: 'True where a file of its name has other items, because the corpus was written to since' })),
   version: Type.String({ description: 'Changes whenever the corpus does; also its `ETag`' }),
   updated_at: Type.String({ format: 'date-time', description: 'When its vectors were made' })
 }, { $id: 'Corpus', additionalProperties: false, description: 'A corpus' })

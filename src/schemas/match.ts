@@ -69,7 +69,7 @@ export const MatchResponse = Type.Object({
   corpus: corpusName('The corpus that was searched'),
   total: Type.Integer({ description: 'Items that `filter` and `exclude` leave, before `threshold`' }),
   total_is: Type.Enum(['exact', 'at_least'], { description: 'Whether `total` was counted to the end' }),
-  model: Type.String({ description: 'The model that made the vectors' }),
+  model: Type.Union([Type.String(), Type.Null()], { description: 'The model that made the vectors; null where nobody said which' }),
   served_by: ServedBy,
   exact: Type.Boolean({ description: 'Whether every item was compared; false where an approximate index answered' }),
   warnings: Type.Array(Warning, { description: 'What a caller should know, such as a text longer than the model reads or a filter that compares texts with a number' }),

@@ -168,3 +168,16 @@ t.test('the signal reaches the embedder', async t => {
   await matcherOf(embedder).match({ query: 'x', limit: 1, offset: 0 }, controller.signal)
   t.equal(signals[0], controller.signal)
 })
+
+t.test('a corpus whose model is not here is matched by vector and by item, and refuses a text with what to send instead', async t => {
+  await t.rejects(answer({ query: 'x', corpus: 'faces' }), { code: 'text_not_searchable', status: 422, message: 'The vectors of "faces" were made by test/faces, which is not here, so no text can be compared with them. Send "embedding", a vector made by the same model, or "like", the id of an item.' })
+  t.same(await ids({ embedding: [0.6, 0.8], corpus: 'faces' }), ['f1'])
+  t.same(await ids({ like: 'f1', corpus: 'faces' }), [])
+})
+
+t.test('like leaves out the item itself also where the corpus is named beside it and handed out anew at each call', async t => {
+  const anew: CorpusStore = { ...OF_TEXTS, get: async name => ({ ...await OF_TEXTS.get(name) }) }
+  const matcher = createMatcher({ embedder: fakeEmbedder(), corpora: anew, defaultCorpus: () => 'mentors', filterLimits: { conditions: 50, depth: 5 } })
+  const { results } = await matcher.match({ like: { corpus: 'mentors', id: 'm1' }, limit: 5, offset: 0 })
+  t.same(results[0]!.matches.map(({ id }) => id).sort(), ['m2', 'm3'])
+})
