@@ -10,6 +10,7 @@ import type { EmbeddingQueueOptions } from './embedding-queue.ts'
 import type { Dtype, ModelFolder } from './model-folder.ts'
 import { readModelFolder } from './model-folder.ts'
 import { shared } from './shared.ts'
+import type { KeyOf } from './text-embedder.ts'
 import type { WorkerSetup } from './worker.ts'
 
 export interface EmbedderOptions extends Omit<EmbeddingQueueOptions, 'spawn'> {
@@ -53,7 +54,7 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
   const embedText = cached(shared(queue.embedText, keyOf), keyOf, cacheBytes)
   let loaded = false
 
-  async function embed (texts: readonly string[], { model, signal }: EmbedOptions): Promise<Embedding[]> {
+  async function embed (texts: readonly string[], { model, keep, signal }: EmbedOptions): Promise<Embedding[]> {
     if (!loaded) throw new StartingError(['The model is being loaded.'])
     if (!models.has(model)) throw new ModelNotFoundError(model, [...models.keys()])
     const requestLength = texts.reduce((sum, text) => sum + text.length, 0)
@@ -61,7 +62,7 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
     const all = signal === undefined ? others.signal : AbortSignal.any([signal, others.signal])
     setMaxListeners(texts.length + 1, all)
     try {
-      return await Promise.all(texts.map(text => embedText({ model, text }, { signal: all, requestLength })))
+      return await Promise.all(texts.map(text => embedText({ model, text, keep }, { signal: all, requestLength })))
     } catch (error) {
       others.abort(error)
       throw error
@@ -92,9 +93,9 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
 }
 
 /** A key that dies with the process, so that what is kept in memory does not tell which texts it stands for. */
-function keyedHash (): (model: string, text: string) => string {
+function keyedHash (): KeyOf {
   const secret = randomBytes(32)
-  return (model, text) => createHmac('sha256', secret).update(model).update('\0').update(text).digest('base64')
+  return ({ model, text, keep = 'start' }) => createHmac('sha256', secret).update(`${model}\0${keep}\0`).update(text).digest('base64')
 }
 
 function startWorker (setup: WorkerSetup): Worker {

@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { Kept } from '../matching/ports.ts'
 import type { ModelFolder } from './model-folder.ts'
 import { loadTokenizer } from './tokenizer.ts'
 
@@ -6,7 +7,7 @@ import { loadTokenizer } from './tokenizer.ts'
 export interface ModelOutput { vector: Float32Array, tokens: number, tokensOfText: number, tokenizeMs: number, inferMs: number }
 
 /** Embeds one text. The vector has the model's dimensions and unit length. */
-export type Model = (text: string) => Promise<ModelOutput>
+export type Model = (text: string, keep?: Kept) => Promise<ModelOutput>
 
 /** The output that holds sentence vectors in graphs which pool themselves; some of those do not normalise. */
 const POOLED = 'sentence_embedding'
@@ -24,9 +25,9 @@ export async function loadModel (folder: ModelFolder, threads: number): Promise<
   const pooled = session.outputNames.includes(POOLED)
   const output = pooled ? POOLED : session.outputNames[0]!
 
-  const model: Model = async text => {
+  const model: Model = async (text, keep) => {
     const start = performance.now()
-    const { ids, ofText } = tokenize(text)
+    const { ids, ofText } = tokenize(text, keep)
     const tokenized = performance.now()
     const results = await session.run(feeds(ids, session.inputNames), [output])
     const { data, dims } = results[output]!

@@ -1,15 +1,15 @@
 import type { Embedding } from '../matching/ports.ts'
-import type { EmbedText } from './text-embedder.ts'
+import type { EmbedText, KeyOf } from './text-embedder.ts'
 
 /**
  * Computes equal texts that are in flight together once. The work is given up only when nobody waits for it any more.
  */
-export function shared (embedText: EmbedText, keyOf: (model: string, text: string) => string): EmbedText {
+export function shared (embedText: EmbedText, keyOf: KeyOf): EmbedText {
   const inFlight = new Map<string, { result: Promise<Embedding>, waiting: number, giveUp: AbortController }>()
 
   return async (request, { signal, ...options } = {}) => {
     signal?.throwIfAborted()
-    const key = keyOf(request.model, request.text)
+    const key = keyOf(request)
     let call = inFlight.get(key)
     if (call === undefined) {
       const giveUp = new AbortController()

@@ -1,6 +1,9 @@
-import type { Embedding } from '../matching/ports.ts'
+import type { Embedding, Kept } from '../matching/ports.ts'
 
-export interface TextRequest { model: string, text: string }
+export interface TextRequest { model: string, text: string, keep?: Kept | undefined }
+
+/** What a request is known by in memory. */
+export type KeyOf = (request: TextRequest) => string
 
 export interface TextOptions {
   signal?: AbortSignal | undefined

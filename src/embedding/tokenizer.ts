@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AutoTokenizer, PreTrainedTokenizer } from '@xenova/transformers/src/tokenizers.js'
+import type { Kept } from '../matching/ports.ts'
 import type { ModelFolder } from './model-folder.ts'
 
 export interface Tokens {
@@ -10,7 +11,8 @@ export interface Tokens {
   ofText: number
 }
 
-export type Tokenize = (text: string) => Tokens
+/** @param keep which words of a text that is too long are read; default: the first */
+export type Tokenize = (text: string, keep?: Kept) => Tokens
 
 /** The tokenizer of a model folder: its `tokenizer.json`, and `tokenizer_config.json` where there is one. */
 export async function loadTokenizer ({ modelsDir, id, maxTokens }: Pick<ModelFolder, 'modelsDir' | 'id' | 'maxTokens'>): Promise<Tokenize> {
@@ -18,11 +20,12 @@ export async function loadTokenizer ({ modelsDir, id, maxTokens }: Pick<ModelFol
   const named = String(config!['tokenizer_class']).replace(/Fast$/, '')
   const Tokenizer = AutoTokenizer.TOKENIZER_CLASS_MAPPING[named] ?? PreTrainedTokenizer
   const tokenizer = new Tokenizer(json!, config!)
-  return text => truncated(tokenizer.encode(text.toWellFormed()), maxTokens)
+  return (text, keep) => truncated(tokenizer.encode(text.toWellFormed()), maxTokens, keep)
 }
 
-/** Cuts the words and keeps the closing special token (`[SEP]`), as sentence-transformers does; the library's own truncation loses it. */
-function truncated (ids: number[], maxTokens: number): Tokens {
+/** Cuts the words and keeps the special tokens around them (`[CLS]`, `[SEP]`), as sentence-transformers does; the library's own truncation loses one. */
+function truncated (ids: number[], maxTokens: number, keep: Kept = 'start'): Tokens {
   if (ids.length <= maxTokens) return { ids, ofText: ids.length }
-  return { ids: [...ids.slice(0, maxTokens - 1), ids.at(-1)!], ofText: ids.length }
+  const kept = keep === 'start' ? [...ids.slice(0, maxTokens - 1), ids.at(-1)!] : [ids[0]!, ...ids.slice(1 - maxTokens)]
+  return { ids: kept, ofText: ids.length }
 }

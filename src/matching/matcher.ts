@@ -4,12 +4,14 @@ import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, TextNotSear
 import { neverHolding } from './filter-warnings.ts'
 import type { FilterLimits } from './filters.ts'
 import { parseFilter } from './filters.ts'
-import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item } from './ports.ts'
+import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item, Kept } from './ports.ts'
 import { projectionOf } from './projection.ts'
 
 /** A request to match, already valid in itself. Exactly one of the first four says what to look for. */
 export interface MatchQuery {
   query?: string
+  /** Of a text longer than the model reads; default: the start. */
+  keep?: Kept
   queries?: string[]
   embedding?: number[]
   like?: string | { corpus?: string, id: string }
@@ -88,8 +90,8 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
     if (query.embedding !== undefined) return [{ vector: givenVector(query.embedding, corpus), warnings: [] }]
     if (query.like !== undefined) return [await itemVector(query.like, corpus)]
     const texts = query.queries ?? [query.query!]
-    const embeddings = await embedder.embed(texts, { model: modelOf(corpus), signal })
-    return embeddings.map(({ vector, timings, ...lengths }) => ({ vector, timings, warnings: truncationWarnings(lengths) }))
+    const embeddings = await embedder.embed(texts, { model: modelOf(corpus), keep: query.keep, signal })
+    return embeddings.map(({ vector, timings, ...lengths }) => ({ vector, timings, warnings: truncationWarnings(lengths, query.keep) }))
   }
 
   /** Throws where no text can be compared with the vectors of a corpus. */
@@ -135,8 +137,8 @@ function givenVector (numbers: number[], { info: { name, dimensions } }: Corpus)
 }
 
 /** The warning that a text was longer than the model reads, where it was. */
-export function truncationWarnings ({ tokens, tokensOfText }: Pick<Embedding, 'tokens' | 'tokensOfText'>): Warning[] {
-  return tokens === tokensOfText ? [] : [{ code: 'query_truncated', message: `Only the first ${tokens} of ${tokensOfText} tokens were read.` }]
+export function truncationWarnings ({ tokens, tokensOfText }: Pick<Embedding, 'tokens' | 'tokensOfText'>, keep: Kept = 'start'): Warning[] {
+  return tokens === tokensOfText ? [] : [{ code: 'query_truncated', message: `Only the ${keep === 'start' ? 'first' : 'last'} ${tokens} of ${tokensOfText} tokens were read.` }]
 }
 
 function sumOfTimings (sought: Sought[]): EmbedTimings {

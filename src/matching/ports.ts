@@ -15,8 +15,13 @@ export interface Embedding {
   timings: EmbedTimings
 }
 
+/** Which part of a text longer than the model reads is read. */
+export type Kept = 'start' | 'end'
+
 export interface EmbedOptions {
   model: string
+  /** Default: the start. */
+  keep?: Kept | undefined
   /** Gives up the texts that have not been started when it aborts; the promise then rejects with its reason. */
   signal?: AbortSignal | undefined
 }

@@ -26,6 +26,12 @@ t.test('the tokenizer of all-MiniLM-L6-v2', async t => {
     }
   })
 
+  t.test('cuts the beginning where the end is to be kept, and keeps both special tokens', async t => {
+    const short = await loadTokenizer({ ...model, maxTokens: 5 })
+    t.same(short('one two three four', 'end'), { ids: [CLS, ...words('two three four'), SEP], ofText: 6 })
+    t.same(short('two three four', 'end'), { ids: [CLS, ...words('two three four'), SEP], ofText: 5 }, 'what fits is read whole')
+  })
+
   t.test('has a limit of each model', async t => {
     const short = await loadTokenizer({ ...model, maxTokens: 5 })
     t.same(short('one two three four').ids, [CLS, ...words('one two three'), SEP])

@@ -161,6 +161,19 @@ t.test('a text longer than the model reads is answered with a warning, and only 
   t.same(truncationWarnings({ tokens: 256, tokensOfText: 256 }), [])
 })
 
+t.test('the end of a text is read where the end is to be kept, and the warning says so', async t => {
+  const kept: unknown[] = []
+  const embedder = fakeEmbedder({
+    embed: async (texts, { keep }) => {
+      kept.push(keep)
+      return texts.map(text => ({ vector: fakeVector(text), tokens: 256, tokensOfText: 391, timings: { tokenize: 0, queue: 0, infer: 0 } }))
+    }
+  })
+  const { results } = await matcherOf(embedder).match({ query: 'a long story', keep: 'end', limit: 1, offset: 0 })
+  t.same(results[0]!.warnings, [{ code: 'query_truncated', message: 'Only the last 256 of 391 tokens were read.' }])
+  t.same(kept, ['end'])
+})
+
 t.test('the signal reaches the embedder', async t => {
   const controller = new AbortController()
   const signals: unknown[] = []
