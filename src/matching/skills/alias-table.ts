@@ -1,0 +1,41 @@
+import { wordsOf } from './words.ts'
+import { SOFTWARE } from './aliases/software.ts'
+
+export interface AliasGroup { name: string, names: string[], section: string }
+
+const AREAS = [SOFTWARE]
+
+/**
+ * The groups of an area. A line is `name: alias, alias` or a name alone, a line with `#` begins a section.
+ * Words in brackets may be left out: `(Microsoft) Excel` stands for `Microsoft Excel` and `Excel`.
+ */
+export function parseAliases (area: string): AliasGroup[] {
+  const groups: AliasGroup[] = []
+  let section = ''
+  for (const line of area.split('\n').map(line => line.trim()).filter(line => line !== '')) {
+    if (line.startsWith('# ')) {
+      section = line.slice(2)
+      continue
+    }
+    const names = line.split(/[:,]\s+/).flatMap(withAndWithout)
+    groups.push({ name: names[0]!, names, section })
+  }
+  return groups
+}
+
+function withAndWithout (name: string): string[] {
+  return name.includes('(') ? [name.replace(/\([^)]*\)\s*/g, '').trim(), name.replace(/[()]/g, '')] : [name]
+}
+
+export const ALIAS_GROUPS: readonly AliasGroup[] = AREAS.flatMap(parseAliases)
+
+/** A name as it is compared: its words without the spaces between them, so that `Spring Boot` is `SpringBoot`. */
+export function compactKey (name: string): string {
+  return wordsOf(name).join('')
+}
+
+/** The group of each name and alias, by its compact key. */
+export const GROUP_OF: ReadonlyMap<string, AliasGroup> = new Map(ALIAS_GROUPS.flatMap(group => group.names.map(name => [compactKey(name), group] as const)))
+
+/** Every word of a name or alias. */
+export const ALIAS_WORDS: ReadonlySet<string> = new Set(ALIAS_GROUPS.flatMap(group => group.names.flatMap(wordsOf)))

@@ -1,0 +1,30 @@
+import { compactKey } from './alias-table.ts'
+import { canonicalKey, isKnown } from './canonical.ts'
+
+/** What stands for no skill of its own, as in `Amadeus or similar`. */
+const ANYTHING_LIKE_IT = /^(?:similar|equivalent|other|others|higher|above|better|comparable|related)\b/i
+
+/** A slash is hidden as this while a text is split at the others. */
+const INNER_SLASH = '\u0000'
+
+/**
+ * The keys of the skills of which one is enough: `React/Vue`, `R or Python`. A slash within a name, `PL/SQL` or `lockout/tagout`, divides nothing.
+ * @returns at least one key
+ */
+export function alternativesOf (skill: string): string[] {
+  if (isKnown(compactKey(skill))) return [canonicalKey(skill)]
+  const parts = skill.split(/\s+or\s+/i).flatMap(atSlashes).filter(part => part !== '' && !ANYTHING_LIKE_IT.test(part))
+  return parts.length > 1 ? [...new Set(parts.map(canonicalKey))] : [canonicalKey(skill)]
+}
+
+function atSlashes (text: string): string[] {
+  if (!text.includes('/') || text.includes('(')) return [text]
+  const parts = text.replace(/\S+\/\S+/g, word => isKnown(compactKey(word)) ? word.replaceAll('/', INNER_SLASH) : word)
+    .split('/').map(part => part.replaceAll(INNER_SLASH, '/').trim())
+  return parts.every(isName) ? parts : [text]
+}
+
+/** `C` and `R` are names by themselves, the A of `A/B testing` and the 8 of `8/32-bit` are not. */
+function isName (part: string): boolean {
+  return /\p{L}{2}|\p{L}[+#]/u.test(part) || isKnown(compactKey(part))
+}

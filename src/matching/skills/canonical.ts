@@ -1,0 +1,70 @@
+import { compactKey, GROUP_OF } from './alias-table.ts'
+
+const LEVEL = '(?:level\\s+)?(?:[abc][12][+]?|n[1-5])(?:\\s+level)?|basics?|beginner|elementary|intermediate|advanced|expert|proficient|fluent|fluency|native(?:\\s+speaker)?|mother tongue|conversational|professional|' +
+  'spoken(?:\\s+and\\s+written)?|written(?:\\s+and\\s+spoken)?|good|very good|excellent|strong|solid|sound|working knowledge|business|learning|(?:an?\\s+)?(?:asset|plus|advantage|must)|preferred|desirable|required|essential|optional|helpful|useful|nice to have|' +
+  '\\d+\\+?\\s*(?:years?|yrs?)(?:\\s+(?:of\\s+)?experience)?'
+
+/** What a number after them is a part of the name of: `ISO 9001`, `Class 2`, `IFRS 9`. */
+const NUMBERED = 'iso|iec|en|bs|din|ansi|asme|astm|api|nfpa|ashrae|ifrs|ias|frs|gaap|rfc|pep|as|class|category|cat|level|grade|type|part|stage|phase|tier|zone|unit|section|article|rule|form|formula|group|type|office|microsoft|dynamics|step|key stage|basel|eurocode|regulation|edition|act|code|ich|htm|doh|far|un|adr|web|industry'
+
+const NEWER = '(?:\\+|\\s*(?:or\\s+|and\\s+)?(?:above|later|newer|higher)|\\s*LTS)?'
+
+interface Rule { strip: RegExp, onlyToKnown?: true }
+
+/**
+ * What may be taken off a name without making it another skill, tried in this order: where it was bracketed or set apart it always goes,
+ * elsewhere mostly only if what is left is a name of the aliases (`advanced Excel`, but not `advanced life support` or `basic training`).
+ */
+const RULES: readonly Rule[] = [
+  { strip: new RegExp(`\\s*[([](?:${LEVEL})(?:[\\s,/+-]+(?:${LEVEL}))*[)\\]]$`, 'i') },
+  { strip: new RegExp(`\\s*(?:[-–—:,]\\s+|:)(?:${LEVEL})(?:[\\s,/]+(?:${LEVEL}))*$`, 'i') },
+  { strip: /^(?:(?:good|strong|excellent|working|basic|solid|sound|some|proven|advanced)\s+)*(?:knowledge|understanding|command|experience|proficiency|fluency|skills|ability|familiarity)\s+(?:of|with|in|using)\s+(?:the\s+)?/i },
+  { strip: /^(?:proficient|experienced|skilled|fluent|familiar)\s+(?:in|with)\s+/i },
+  { strip: /(?<=\S)\s+(?:skills?|experience|knowledge|proficiency)$/i },
+  { strip: new RegExp(`(?:\\s+(?:${LEVEL}))+$`, 'i'), onlyToKnown: true },
+  { strip: new RegExp(`^(?:(?:${LEVEL})\\s+)+`, 'i'), onlyToKnown: true },
+  { strip: /(?<=\S)\s+(?:(?:programming|scripting|coding)(?:\s+language)?|language|development|software|framework|library|database)$/i, onlyToKnown: true },
+  { strip: new RegExp(`(?<!\\b(?:${NUMBERED}))\\s+(?:v(?:ersion)?[\\s.]*\\d+|(?:19|20)\\d\\d|\\d{1,2})(?:\\.(?:\\d+|x))*${NEWER}$`, 'i') },
+  { strip: new RegExp(`(?<=[a-z]{2}|[a-z]\\+\\+|[a-z]#)[\\s-]?v?\\d{1,4}(?:\\.(?:\\d+|x))*${NEWER}$`, 'i'), onlyToKnown: true }
+]
+
+/** Longer texts are sentences, not names. */
+const LONGEST_NAME = 100
+
+/** A key that is the same for every wording of one skill: `js`, `JavaScript` and `JavaScript (advanced)`; `Python 3` and `Python`. */
+export function canonicalKey (skill: string): string {
+  const key = compactKey(skill)
+  const group = GROUP_OF.get(key)
+  if (group !== undefined) return compactKey(group.name)
+  if (skill.length <= LONGEST_NAME) {
+    const shorter = expanded(skill) ?? stripped(skill)
+    if (shorter !== undefined) return shorter
+  }
+  return key === '' ? skill.trim().toLowerCase() : key
+}
+
+export function isKnown (key: string): boolean {
+  return GROUP_OF.has(key)
+}
+
+function stripped (skill: string): string | undefined {
+  for (const { strip, onlyToKnown } of RULES) {
+    const rest = skill.replace(strip, '').trim()
+    if (rest === skill || rest === '') continue
+    const key = canonicalKey(rest)
+    if (onlyToKnown === undefined || isKnown(key)) return key
+  }
+  return undefined
+}
+
+/** `Customer Relationship Management (CRM)`: what is in brackets says the same again, as an alias or as the initials. */
+function expanded (skill: string): string | undefined {
+  const [, outer, inner] = /^(\S.*?)\s*\(([^()]+)\)$/.exec(skill) ?? []
+  if (outer === undefined || inner === undefined) return undefined
+  const [key, again] = [canonicalKey(outer), canonicalKey(inner)]
+  return key === again || initials(outer) === inner.toLowerCase() ? key : undefined
+}
+
+function initials (name: string): string {
+  return name.toLowerCase().split(/[\s-]+/).filter(word => !['and', 'of', 'the', 'for'].includes(word)).map(word => word[0]).join('')
+}

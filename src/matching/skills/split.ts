@@ -1,0 +1,71 @@
+import { canonicalKey } from './canonical.ts'
+
+const SEPARATORS = new Set([',', ';', '|', '\n', '\r', '\u2028', '，', '、', '；', '،'])
+const CLOSED_BY: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
+/** What a list puts in front of a line: a dash, a star, a dot, a number with a point. */
+const BULLET = /^(?:[-–—*•·▪‣]\s+|\d{1,2}[.)]\s+)/
+const QUOTES = /^["'“”‘]+|["“”]+$|(?<!s)['’]$/g
+
+/**
+ * The skills of a text or a list, in order and as they are worded, each once (`js` after `JavaScript` is left out).
+ * Texts, also those within a list, are split on commas, semicolons, pipes and line breaks outside brackets. What is no text is passed over; it never throws.
+ */
+export function splitSkills (value: unknown): string[] {
+  const byKey = new Map<string, string>()
+  for (const text of texts(value)) {
+    for (const piece of pieces(text)) {
+      const skill = tidy(piece)
+      const key = canonicalKey(skill)
+      if (skill !== '' && !byKey.has(key)) byKey.set(key, skill)
+    }
+  }
+  return [...byKey.values()]
+}
+
+/** The texts in a value, lists within lists included; without recursion, because a list may be nested deeper than the stack. */
+function texts (value: unknown): string[] {
+  const found: string[] = []
+  const waiting: unknown[] = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    if (typeof next === 'string') found.push(next)
+    if (Array.isArray(next)) for (let i = next.length - 1; i >= 0; i--) waiting.push(next[i])
+  }
+  return found
+}
+
+function pieces (text: string): string[] {
+  const bare = listLiteral(text.trim())
+  const skipTo = closings(bare)
+  const found: string[] = []
+  let start = 0
+  for (let i = 0; i < bare.length; i++) {
+    i = skipTo.get(i) ?? i
+    if (!SEPARATORS.has(bare[i]!)) continue
+    found.push(bare.slice(start, i))
+    start = i + 1
+  }
+  return [...found, bare.slice(start)]
+}
+
+/** A list that somebody stored as text, `['Python', 'SQL']`, without its outer brackets. */
+function listLiteral (text: string): string {
+  return text.startsWith('[') && closings(text).get(0) === text.length - 1 ? text.slice(1, -1) : text
+}
+
+/** Where each bracket closes, by where it opens. One that never closes is no bracket. */
+function closings (text: string): Map<number, number> {
+  const found = new Map<number, number>()
+  const open: { at: number, closing: string }[] = []
+  for (let i = 0; i < text.length; i++) {
+    const closing = CLOSED_BY[text[i]!]
+    if (closing !== undefined) open.push({ at: i, closing })
+    const last = open.findLastIndex(bracket => bracket.closing === text[i])
+    if (last >= 0) found.set(open.splice(last)[0]!.at, i)
+  }
+  return found
+}
+
+function tidy (piece: string): string {
+  return piece.trim().replace(BULLET, '').replace(QUOTES, '').replace(/(?<=[^.\s])[.\s]+$/, '').trim()
+}
