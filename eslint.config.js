@@ -10,6 +10,8 @@ const MAY_ENTER = {
   postgres: ['matching', 'corpus'],
   ingest: ['matching', 'corpus'],
   schemas: ['config.ts', 'matching'],
+  // Types only: a test says what its bundle is made of.
+  client: ['schemas/client.ts'],
   plugins: ['schemas', 'matching', 'config.ts'],
   routes: ['plugins/client-signal.ts', 'schemas', 'matching', 'config.ts', 'status.ts'],
   cli: ['config.ts', 'cpu-quota.ts', 'corpus', 'embedding', 'ingest', 'conversion', 'matching', 'postgres']

@@ -1,30 +1,32 @@
 // Builds dist/: the server, its worker and the command line as one file each. Everything is bundled but what has files or binaries of its own.
+// And the client, which is served and imported, with its types.
 import { build } from 'esbuild'
 import { rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { clientTypes } from './client-types.mjs'
 import { AT_RUN_TIME, AT_SET_UP } from './externals.mjs'
 
 const dist = new URL('../dist/', import.meta.url)
+const common = { absWorkingDir: fileURLToPath(new URL('..', import.meta.url)), bundle: true, format: 'esm', logLevel: 'warning' }
 
 await rm(dist, { recursive: true, force: true })
 await build({
-  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
+  ...common,
   entryPoints: ['src/server.ts', 'src/cli.ts', 'src/embedding/worker.ts'],
   entryNames: '[name]',
   // Beside the entry points: import.meta.url must lie in dist/ wherever shared code ends up.
   chunkNames: 'shared-[hash]',
   outdir: 'dist',
-  bundle: true,
   splitting: true,
   platform: 'node',
   target: 'node20',
-  format: 'esm',
   legalComments: 'linked',
-  logLevel: 'warning',
   external: [...AT_RUN_TIME, ...AT_SET_UP],
   // The tokenizers of transformers.js import the runtime for browsers too, which is not used here.
   alias: { 'onnxruntime-web': 'onnxruntime-node' },
   // CommonJS dependencies call require() for Node's own modules.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
 })
+await build({ ...common, entryPoints: ['src/client/index.ts'], outfile: 'dist/client.js', platform: 'browser', target: 'es2022', minify: true })
+await writeFile(new URL('client.d.ts', dist), await clientTypes(common))
 await writeFile(new URL('built', dist), '')

@@ -85,7 +85,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   app.addSchema(ErrorResponse)
   await docsPlugin(app, { version, config })
   metricsPlugin(app, { waiting: () => embedder.state().waiting, corpora })
-  await playgroundPlugin(app, { publicDir: new URL('../public/', import.meta.url) })
+  await playgroundPlugin(app, { publicDir: new URL('../public/', import.meta.url), clientDir: new URL('../dist/', import.meta.url) })
   await app.register(healthRoutes, { config, version, status, embedder, corpora, threads, database: service.describeDatabase, settings: shown(config) })
   await app.register(async loaded => {
     loaded.addHook('onRequest', async () => assertLoaded({ loading }))

@@ -3,17 +3,19 @@ import type { Config } from '../config.ts'
 import type { ErrorCode } from '../error-codes.ts'
 import { ERRORS } from '../error-codes.ts'
 
+export const Problem = Type.Object({
+  path: Type.String({ description: 'Where in the request, with dots; empty for the whole', examples: ['filter.min_salary.gte'] }),
+  message: Type.String({ description: 'What is wrong there, as a sentence' }),
+  did_you_mean: Type.Optional(Type.String({ description: 'The known name that was probably meant' }))
+}, { additionalProperties: false })
+
 /** The shape of every error, whatever went wrong. */
 export const ErrorResponse = Type.Object({
   error: Type.String({ description: 'A code for programs', examples: ['corpus_not_found'] }),
   message: Type.String({ description: 'A sentence for people', examples: ['There is no corpus "mentor". Did you mean "mentors"?'] }),
   detail: Type.Union([
     Type.String({ description: 'The message again' }),
-    Type.Array(Type.Object({
-      path: Type.String({ description: 'Where in the request, with dots; empty for the whole', examples: ['filter.min_salary.gte'] }),
-      message: Type.String({ description: 'What is wrong there, as a sentence' }),
-      did_you_mean: Type.Optional(Type.String({ description: 'The known name that was probably meant' }))
-    }, { additionalProperties: false }), { description: 'Everything that is wrong with a body or a query string' })
+    Type.Array(Problem, { description: 'Everything that is wrong with a body or a query string' })
   ], { description: 'For a 400 the list of what is wrong where there is one, otherwise the message again', examples: ['There is no corpus "mentor". Did you mean "mentors"?'] }),
   status: Type.Integer({ description: 'The HTTP status', examples: [404] }),
   request_id: Type.String({ description: 'Also in the header `X-Request-Id`, and in the log', examples: ['2c9d5a52-3c8e-4f0e-9a51-0d8e3c6b7f10'] }),

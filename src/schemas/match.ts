@@ -30,7 +30,7 @@ export const MatchRequest = (limits: Limits) => Type.Object({
   limit: limit(limits),
   offset: offset(limits),
   threshold,
-  filter: Type.Optional(Type.Unsafe<object>({ type: 'object', additionalProperties: true, description: 'Conditions on the fields of items; see Filters', examples: FILTER_EXAMPLES })),
+  filter: Type.Optional(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, description: 'Conditions on the fields of items; see Filters', examples: FILTER_EXAMPLES })),
   exclude: Type.Optional(Type.Array(itemId('Id of an item'), { maxItems: MAX_EXCLUDED, description: 'Ids to leave out, such as those that a visitor has seen' })),
   fields: Type.Optional(Type.Array(Type.String({ maxLength: 200, description: 'Name of a field, with dots where it reaches into an object' }), { maxItems: 200, description: 'Fields of the item to return; default: all, `[]` none', examples: [['title', 'topic_tags']] }))
 }, {

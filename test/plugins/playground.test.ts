@@ -38,6 +38,14 @@ t.test('every file is served without a key, and is a 304 where it has not change
   }
 })
 
+t.test('the client is served to pages of other sites, without a key; a browser keeps it for a while and then asks whether it changed', async t => {
+  const app = await buildSmall(t, {}, { API_KEYS: 'k', CORS_ORIGINS: 'https://site.example' })
+  const response = await app.inject({ url: '/client.js', headers: { origin: 'https://site.example' } })
+  t.match(response, { statusCode: 200, headers: { 'cache-control': 'public, max-age=600', 'access-control-allow-origin': 'https://site.example', 'content-type': TYPES['js'] } })
+  t.equal(response.body, await readFile(new URL('../../dist/client.js', import.meta.url), 'utf8'))
+  t.match(await app.inject({ url: '/client.js', headers: { 'if-none-match': String(response.headers.etag) } }), { statusCode: 304, body: '' })
+})
+
 t.test('what the page does not have gets the one shape of an error', async t => {
   const app = await buildSmall(t, {})
   for (const url of ['/nothing.js', '/../package.json', '/%2e%2e/package.json', '/app.js/', '/public/app.js']) t.match(await app.inject(url), { statusCode: 404, headers: { 'content-type': /json/ } }, url)

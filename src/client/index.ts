@@ -1,0 +1,39 @@
+import type { CallOptions, Client, ClientOptions } from './options.ts'
+import { patiently } from './patience.ts'
+import { send } from './request.ts'
+import type { BatchRequest, MatchRequest } from './types.ts'
+
+export { KindredError, NetworkError, TimeoutError } from './errors.ts'
+export { latest } from './latest.ts'
+export type * from './errors.ts'
+export type * from './latest.ts'
+export type * from './options.ts'
+export type * from './types.ts'
+
+/** A client of one service. */
+export function createClient ({ url, key, fetch, ...defaults }: ClientOptions): Client {
+  const base = url.replace(/\/+$/, '')
+  const headers = { ...key !== undefined && { 'x-api-key': key } }
+
+  async function call<T> (path: string, options: CallOptions = {}, body?: unknown): Promise<T> {
+    const { timeoutMs = 20_000, signal = null, ...patience } = { ...defaults, ...options }
+    const init: RequestInit = body === undefined
+      ? { headers, signal }
+      : { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), signal }
+    return await patiently(async () => await send(fetch ?? globalThis.fetch, `${base}/${path}`, init, timeoutMs), patience, signal) as T
+  }
+  const at = (corpus: string) => `corpora/${encodeURIComponent(corpus)}`
+
+  return {
+    match: async <T>(request: MatchRequest | BatchRequest, options?: CallOptions) => await call<T>('match', options, request),
+    embed: async (texts, { model, ...options } = {}) => await call('embed', options, { texts, model }),
+    compare: async (a, b, options) => await call('compare', options, { a, b }),
+    corpora: async options => await call('corpora', options),
+    corpus: async (name, options) => await call(at(name), options),
+    items: async (corpus, page = {}, options) => await call(`${at(corpus)}/items?${new URLSearchParams(page as Record<string, string>).toString()}`, options),
+    item: async (corpus, id, options) => await call(`${at(corpus)}/items/${encodeURIComponent(id)}`, options),
+    health: async options => await call('health', options),
+    info: async options => await call('info', options),
+    ready: async options => { await call('readyz', options) }
+  }
+}
