@@ -1,5 +1,6 @@
 import { compactKey } from './alias-table.ts'
 import { canonicalKey, isKnown } from './canonical.ts'
+import { LONGEST_NAME } from './words.ts'
 
 /** What stands for no skill of its own, as in `Amadeus or similar`. */
 const ANYTHING_LIKE_IT = /^(?:similar|equivalent|other|others|higher|above|better|comparable|related)\b/i
@@ -12,7 +13,7 @@ const INNER_SLASH = '\u0000'
  * @returns at least one key
  */
 export function alternativesOf (skill: string): string[] {
-  if (isKnown(compactKey(skill))) return [canonicalKey(skill)]
+  if (skill.length > LONGEST_NAME || isKnown(compactKey(skill))) return [canonicalKey(skill)]
   const parts = skill.split(/\s+or\s+/i).flatMap(atSlashes).filter(part => part !== '' && !ANYTHING_LIKE_IT.test(part))
   return parts.length > 1 ? [...new Set(parts.map(canonicalKey))] : [canonicalKey(skill)]
 }

@@ -1,4 +1,5 @@
 import { compactKey, GROUP_OF } from './alias-table.ts'
+import { LONGEST_NAME } from './words.ts'
 
 const LEVEL = '(?:level\\s+)?(?:[abc][12][+]?|n[1-5])(?:\\s+level)?|basics?|beginner|elementary|intermediate|advanced|expert|proficient|fluent|fluency|native(?:\\s+speaker)?|mother tongue|conversational|professional|' +
   'spoken(?:\\s+and\\s+written)?|written(?:\\s+and\\s+spoken)?|good|very good|excellent|strong|solid|sound|working knowledge|business|learning|(?:an?\\s+)?(?:asset|plus|advantage|must)|preferred|desirable|required|essential|optional|helpful|useful|nice to have|' +
@@ -28,9 +29,6 @@ const RULES: readonly Rule[] = [
   { strip: new RegExp(`(?<=[a-z]{2}|[a-z]\\+\\+|[a-z]#)[\\s-]?v?\\d{1,4}(?:\\.(?:\\d+|x))*${NEWER}$`, 'i'), onlyToKnown: true }
 ]
 
-/** Longer texts are sentences, not names. */
-const LONGEST_NAME = 100
-
 /** A key that is the same for every wording of one skill: `js`, `JavaScript` and `JavaScript (advanced)`; `Python 3` and `Python`. */
 export function canonicalKey (skill: string): string {
   const key = compactKey(skill)
@@ -59,10 +57,17 @@ function stripped (skill: string): string | undefined {
 
 /** `Customer Relationship Management (CRM)`: what is in brackets says the same again, as an alias or as the initials. */
 function expanded (skill: string): string | undefined {
-  const [, outer, inner] = /^(\S.*?)\s*\(([^()]+)\)$/.exec(skill) ?? []
-  if (outer === undefined || inner === undefined) return undefined
-  const [key, again] = [canonicalKey(outer), canonicalKey(inner)]
-  return key === again || initials(outer) === inner.toLowerCase() ? key : undefined
+  const parts = bracketed(skill)
+  if (parts === undefined) return undefined
+  const key = canonicalKey(parts.outer)
+  return key === canonicalKey(parts.inner) || initials(parts.outer) === parts.inner.toLowerCase() ? key : undefined
+}
+
+/** `Excel (pivot tables)` in its two parts, or undefined. */
+export function bracketed (skill: string): { outer: string, inner: string } | undefined {
+  if (skill.length > LONGEST_NAME) return undefined
+  const [, outer, inner] = /^([^()]*[^()\s])\s*\(([^()]*)\)$/.exec(skill) ?? []
+  return outer === undefined || inner === undefined ? undefined : { outer, inner }
 }
 
 function initials (name: string): string {

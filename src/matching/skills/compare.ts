@@ -1,5 +1,5 @@
 import { alternativesOf } from './alternatives.ts'
-import { canonicalKey } from './canonical.ts'
+import { bracketed, canonicalKey } from './canonical.ts'
 import { isSlip } from './spelling.ts'
 import { wordsOf } from './words.ts'
 
@@ -41,7 +41,7 @@ export function skillComparer (have: readonly string[]): (required: readonly str
 
 /** Who has `Excel (pivot tables)` has Excel, and who has `Office (Word, Excel)` has both of them too. */
 function offeredBy (skill: string): string[] {
-  const [, outer, inner] = /^([^()]*[^()\s])\s*\(([^()]+)\)$/.exec(skill) ?? []
-  const within = outer === undefined || inner === undefined ? [] : [outer, ...inner.split(/[,;|]/)]
+  const parts = bracketed(skill)
+  const within = parts === undefined ? [] : [parts.outer, ...parts.inner.split(/[,;|]/)]
   return [...alternativesOf(skill), ...within.map(part => canonicalKey(part.trim()))]
 }

@@ -4,7 +4,7 @@ const SEPARATORS = new Set([',', ';', '|', '\n', '\r', '\u2028', '，', '、', '
 const CLOSED_BY: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 /** What a list puts in front of a line: a dash, a star, a dot, a number with a point. */
 const BULLET = /^(?:[-–—*•·▪‣]\s+|\d{1,2}[.)]\s+)/
-const QUOTES = /^["'“”‘]+|["“”]+$|(?<!s)['’]$/g
+const QUOTES = /^["'“”‘]+|["“”]{1,2}$|(?<!s)['’]$/g
 
 /**
  * The skills of a text or a list, in order and as they are worded, each once (`js` after `JavaScript` is left out).
@@ -56,16 +56,16 @@ function listLiteral (text: string): string {
 /** Where each bracket closes, by where it opens. One that never closes is no bracket. */
 function closings (text: string): Map<number, number> {
   const found = new Map<number, number>()
-  const open: { at: number, closing: string }[] = []
+  const open: Record<string, number[]> = { ')': [], ']': [], '}': [] }
   for (let i = 0; i < text.length; i++) {
     const closing = CLOSED_BY[text[i]!]
-    if (closing !== undefined) open.push({ at: i, closing })
-    const last = open.findLastIndex(bracket => bracket.closing === text[i])
-    if (last >= 0) found.set(open.splice(last)[0]!.at, i)
+    if (closing !== undefined) open[closing]!.push(i)
+    const opened = open[text[i]!]?.pop()
+    if (opened !== undefined) found.set(opened, i)
   }
   return found
 }
 
 function tidy (piece: string): string {
-  return piece.trim().replace(BULLET, '').replace(QUOTES, '').replace(/(?<=[^.\s])[.\s]+$/, '').trim()
+  return piece.trim().replace(/\s+/g, ' ').replace(BULLET, '').replace(QUOTES, '').replace(/(?<=[^.\s])[.\s]+$/, '').trim()
 }

@@ -22,13 +22,17 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 /** Names that only look like plurals, beside which stands another word without the s. */
 const NO_PLURALS = new Set(['windows', 'rails', 'pandas', 'teams', 'sheets', 'slides', 'forms'])
 
+/** Longer texts are sentences, not names, and are compared as they are. */
+export const LONGEST_NAME = 100
+
 /** The words of a name in the form in which they are compared: lower case, without accents and punctuation, American spelling, singular. */
 export function wordsOf (name: string): string[] {
+  if (name.length > LONGEST_NAME) return [name.trim().toLowerCase()]
   return fold(name).split(/[\s\-‐-―_/\\:,;()[\]{}]+/).map(plainWord).filter(word => word !== '')
 }
 
 function fold (name: string): string {
-  return name.normalize('NFKD').replace(/[\u0300-\u036f'’‘`´]/g, '').toLowerCase().replace(/(?<=\p{L})\s+(?=(?:\+\+|#)(?:\s|$))/u, '').replace(/(?<=\s)&(?=\s)|(?<=\p{L}{3})&(?=\p{L}{3})/gu, ' and ')
+  return name.normalize('NFKD').replace(/[\u0300-\u036f'’‘`´]/g, '').toLowerCase().replace(/(?<=\p{L})\s(?=(?:\+\+|#)(?:\s|$))/u, '').replace(/(?<=\s)&(?=\s)|(?<=\p{L}{3})&(?=\p{L}{3})/gu, ' and ')
 }
 
 /** `.NET`, `C++` and `C#` keep what makes them names; all other punctuation goes. */
