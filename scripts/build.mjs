@@ -1,5 +1,6 @@
 // Builds dist/: the server, its worker and the command line as one file each. Everything is bundled but what has files or binaries of its own.
 // And the client, which is served and imported, with its types.
+import asc from 'assemblyscript/asc'
 import { build } from 'esbuild'
 import { rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -29,4 +30,15 @@ await build({
 })
 await build({ ...common, entryPoints: ['src/client/index.ts'], outfile: 'dist/client.js', platform: 'browser', target: 'es2022', minify: true })
 await writeFile(new URL('client.d.ts', dist), await clientTypes(common))
+await compileKernel()
 await writeFile(new URL('built', dist), '')
+
+/** The kernel of the scan: WebAssembly from AssemblyScript. */
+async function compileKernel () {
+  const { error, stderr } = await asc.main([
+    fileURLToPath(new URL('../src/corpus/simd/kernel.ts', import.meta.url)),
+    '--outFile', fileURLToPath(new URL('scan.wasm', dist)),
+    '--baseDir', '/', '--optimizeLevel', '3', '--shrinkLevel', '0', '--runtime', 'stub', '--enable', 'simd', '--importMemory', '--noExportMemory', '--noAssert'
+  ])
+  if (error) throw new Error(`The kernel of the scan could not be compiled: ${stderr.toString()}`, { cause: error })
+}

@@ -17,7 +17,7 @@ function newest (path) {
 export function ensureBuild () {
   const built = statSync(join(root, 'dist/built'), { throwIfNoEntry: false })?.mtimeMs ?? 0
   const isCurrent = SOURCES.every(source => newest(join(root, source)) <= built)
-  const needed = isCurrent ? AT_RUN_TIME : ['esbuild', 'typescript', ...Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies)]
+  const needed = isCurrent ? AT_RUN_TIME : ['esbuild', 'typescript', 'assemblyscript', ...Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies)]
   if (!needed.every(name => existsSync(join(root, 'node_modules', name)))) {
     process.stderr.write('Run "npm ci" first.\n')
     process.exit(1)

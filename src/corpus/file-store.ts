@@ -9,6 +9,8 @@ import { decodeManifest, modelMismatch } from './manifest.ts'
 import { memoryCorpus } from './memory-corpus.ts'
 import { openSafetensors } from './safetensors.ts'
 import { firstDamagedRow } from './scan.ts'
+import type { VectorRows } from './vector-rows.ts'
+import { vectorRows } from './vector-rows.ts'
 
 export interface FileStore extends CorpusStore {
   /** Looks which corpora there are, and returns the ids of the models that their vectors were made by. */
@@ -106,15 +108,16 @@ async function readCorpus (dataDir: string, name: string, manifest: Manifest, mo
   })
 }
 
-/** @returns row-major, length = rows × dimensions */
-export async function readVectors (path: string, rows: number, dimensions: number): Promise<Float32Array> {
+/** The vectors of a corpus, read to where they stay. */
+export async function readVectors (path: string, rows: number, dimensions: number): Promise<VectorRows> {
   const file = await openSafetensors(path)
   try {
     const { dtype, shape } = file.tensors.get(EMBEDDINGS) ?? { dtype: 'missing', shape: [] }
     if (dtype !== 'F32' || shape[0] !== rows || shape[1] !== dimensions) throw new Error(`the tensor "${EMBEDDINGS}" of ${path} is ${dtype} ${shape.join(' × ')}, not F32 ${rows} × ${dimensions}.`)
-    const vectors = new Float32Array(rows * dimensions)
-    await file.read(EMBEDDINGS, new Uint8Array(vectors.buffer))
-    const damaged = firstDamagedRow({ data: vectors, rows, dimensions })
+    const vectors = vectorRows(rows, dimensions)
+    const { buffer, byteOffset, byteLength } = vectors.data
+    await file.read(EMBEDDINGS, new Uint8Array(buffer, byteOffset, byteLength))
+    const damaged = firstDamagedRow(vectors)
     if (damaged !== undefined) throw new Error(`row ${damaged + 1} of ${path} is no unit vector: the file is damaged. Run: ${embedCommand(basename(path, VECTORS))}`)
     return vectors
   } finally {

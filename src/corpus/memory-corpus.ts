@@ -1,44 +1,43 @@
 import type { Corpus, CorpusInfo, Field, Item, Search, SearchResult } from '../matching/ports.ts'
-import { predicateOf } from '../matching/predicate.ts'
+import { filterRows } from './filter-rows.ts'
 import { fieldsOfItems, orderById } from './items.ts'
-import type { Vectors } from './scan.ts'
-import { scan } from './scan.ts'
+import { RowSet } from './row-set.ts'
+import type { VectorRows } from './vector-rows.ts'
+import { vectorRows } from './vector-rows.ts'
 
 export interface MemoryCorpusSource {
   items: Item[]
-  /** Row-major, in the order of `items`, unit length. */
-  vectors: Float32Array
+  /** Row-major, in the order of `items`, unit length. `VectorRows` are taken over and put into another order; other floats are copied. */
+  vectors: Float32Array | VectorRows
   /** Default: those that the items have. */
   fields?: Field[]
   info: Pick<CorpusInfo, 'name' | 'dimensions' | 'model' | 'template' | 'source' | 'stale' | 'version' | 'updatedAt'>
 }
 
 /** A corpus in memory, answered by the exact scan. Rows stand in the order of the ids, so that a tie is settled by the row. */
-export function memoryCorpus ({ items: unordered, vectors: data, fields, info }: MemoryCorpusSource): Corpus {
+export function memoryCorpus ({ items: unordered, vectors: given, fields, info }: MemoryCorpusSource): Corpus {
   const { dimensions } = info
   const order = orderById(unordered)
   const items = Array.from(order, index => unordered[index]!)
-  const vectors: Vectors = { data: reordered(data, order, dimensions), rows: items.length, dimensions }
+  const vectors = inOrder(given, order, dimensions)
+  const searchRows = vectors.seal()
+  const passing = filterRows(items)
   const rowOf = new Map(items.map((item, row) => [item.id, row]))
 
   /** The rows that a search may return; undefined for all. */
-  function candidates ({ filter, exclude }: Search): Uint32Array | undefined {
-    if (filter === undefined && exclude.size === 0) return undefined
-    const holds = filter === undefined ? () => true : predicateOf(filter)
-    return Uint32Array.from(items.keys()).filter(row => !exclude.has(items[row]!.id) && holds(items[row]!))
+  async function candidates ({ filter, exclude }: Search): Promise<RowSet | undefined> {
+    const excluded = [...exclude].flatMap(id => rowOf.get(id) ?? [])
+    if (filter === undefined && excluded.length === 0) return undefined
+    const rows = filter === undefined ? RowSet.all(items.length) : (await passing(filter)).copy()
+    for (const row of excluded) rows.delete(row)
+    return rows
   }
 
   async function search (request: Search): Promise<SearchResult[]> {
-    const rows = candidates(request)
-    const results: SearchResult[] = []
-    for (const vector of request.vectors) {
-      // Other requests have their turn between the scans of a batch.
-      if (results.length > 0) await new Promise(resolve => setImmediate(resolve))
-      const best = scan(vectors, vector, request.offset + request.limit, request.threshold, rows)
-      const hits = best.slice(request.offset).map(({ row, score }) => ({ item: items[row]!, score }))
-      results.push({ hits, total: rows?.length ?? items.length, totalIs: 'exact', exact: true })
-    }
-    return results
+    const rows = await candidates(request)
+    const total = rows?.count() ?? items.length
+    const found = await searchRows(request.vectors, request.offset + request.limit, request.threshold, rows)
+    return found.map(best => ({ hits: best.slice(request.offset).map(({ row, score }) => ({ item: items[row]!, score })), total, totalIs: 'exact', exact: true }))
   }
 
   async function vectorOf (id: string): Promise<Float32Array | undefined> {
@@ -60,9 +59,29 @@ export function memoryCorpus ({ items: unordered, vectors: data, fields, info }:
   }
 }
 
-function reordered (data: Float32Array, order: Uint32Array, dimensions: number): Float32Array {
-  if (order.every((index, row) => index === row)) return data
-  const result = new Float32Array(data.length)
-  order.forEach((index, row) => result.set(data.subarray(index * dimensions, (index + 1) * dimensions), row * dimensions))
-  return result
+function inOrder (given: Float32Array | VectorRows, order: Uint32Array, dimensions: number): VectorRows {
+  if (given instanceof Float32Array) {
+    const vectors = vectorRows(order.length, dimensions)
+    order.forEach((index, row) => vectors.data.set(given.subarray(index * dimensions, (index + 1) * dimensions), row * dimensions))
+    return vectors
+  }
+  reorder(given, order)
+  return given
+}
+
+/** Puts row `order[i]` in place i for all i, cycle by cycle, with room for one row beside them. */
+function reorder ({ data, dimensions }: VectorRows, order: Uint32Array): void {
+  const row = (index: number): Float32Array => data.subarray(index * dimensions, (index + 1) * dimensions)
+  const done = new RowSet(order.length)
+  for (let start = 0; start < order.length; start++) {
+    if (done.has(start) || order[start] === start) continue
+    const first = row(start).slice()
+    let place = start
+    for (; order[place] !== start; place = order[place]!) {
+      row(place).set(row(order[place]!))
+      done.add(place)
+    }
+    row(place).set(first)
+    done.add(place)
+  }
 }

@@ -1,3 +1,5 @@
+export interface ScoredRow { row: number, score: number }
+
 /**
  * Keeps the k highest scores with their rows, in a binary heap whose root is the worst of them. Of equal scores the lower row is kept and
  * stands first.
@@ -17,8 +19,14 @@ export class TopK {
     else if (this.#size > 0 && worse(this.#scores[0]!, this.#rows[0]!, score, row)) this.#sink(0, score, row)
   }
 
+  /** The score below which nothing is kept any more. */
+  bound (): number {
+    if (this.#size < this.#rows.length) return -Infinity
+    return this.#size === 0 ? Infinity : this.#scores[0]!
+  }
+
   /** Rows and their scores from the best to the worst. */
-  sorted (): { row: number, score: number }[] {
+  sorted (): ScoredRow[] {
     const entries = Array.from({ length: this.#size }, (_, i) => ({ row: this.#rows[i]!, score: this.#scores[i]! }))
     return entries.sort((a, b) => b.score - a.score || a.row - b.row)
   }

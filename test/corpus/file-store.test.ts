@@ -108,7 +108,7 @@ t.test('vectors of another number of rows or dimensions, or of another type, are
   const path = join(t.testdir({}), 'x.safetensors')
   const write = async (name: string, dtype: 'F32' | 'U8', shape: number[]) => await writeSafetensors(path, { [name]: { dtype, shape, data: new Uint8Array(Float32Array.of(1, 0, 0, 1).buffer) } }, {})
   await write('embeddings', 'F32', [2, 2])
-  t.same(await readVectors(path, 2, 2), Float32Array.of(1, 0, 0, 1))
+  t.same((await readVectors(path, 2, 2)).data, Float32Array.of(1, 0, 0, 1))
   await t.rejects(readVectors(path, 4, 1), { message: `the tensor "embeddings" of ${path} is F32 2 × 2, not F32 4 × 1.` })
   await t.rejects(readVectors(path, 2, 3), { message: /is F32 2 × 2, not F32 2 × 3\.$/ })
   await write('embeddings', 'U8', [4, 4])

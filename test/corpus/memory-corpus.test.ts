@@ -5,6 +5,7 @@ import type { MemoryCorpusSource } from '../../src/corpus/memory-corpus.ts'
 import { memoryCorpus } from '../../src/corpus/memory-corpus.ts'
 import type { SearchResult } from '../../src/matching/ports.ts'
 import { parseFilter } from '../../src/matching/filters.ts'
+import { vectorRows } from '../../src/corpus/vector-rows.ts'
 import { FIELDS, filter, id, item } from '../matching/random-filters.ts'
 import type { NaiveRow } from './naive-search.ts'
 import { cosine, naiveSearch } from './naive-search.ts'
@@ -69,6 +70,14 @@ t.test('an item keeps its vector wherever its id sorts to', async t => {
   t.same(await corpus.vectorOf('😀'), Float32Array.of(1, 0))
   t.same(await corpus.vectorOf('a'), Float32Array.of(0.6, 0.8))
   t.same(await corpus.item('😀'), { id: '😀' })
+})
+
+t.test('vectors that are where they stay are put into the order of the ids', async t => {
+  const ids = Array.from({ length: 60 }, (_, i) => `id-${i * 37 % 60}`)
+  const vectors = vectorRows(60, 2)
+  ids.forEach((id, i) => vectors.data.set([Number(id.slice(3)), 1], 2 * i))
+  const corpus = memoryCorpus({ items: ids.map(id => ({ id })), vectors, info: { ...INFO, dimensions: 2 } })
+  t.same(await Promise.all(ids.map(async id => await corpus.vectorOf(id))), ids.map(id => Float32Array.of(Number(id.slice(3)), 1)))
 })
 
 t.test('an id that is not there has neither item nor vector', async t => {

@@ -22,7 +22,7 @@ async function corpusOf (t: Test, items: readonly object[] = ITEMS) {
     return { ...await embedCorpus({ dataDir, name: 'x', embedder, model: MODEL, template: undefined, ...options }), texts }
   }
   const rows = async (count = items.length) => {
-    const vectors = await readVectors(path, count, MODEL.dimensions)
+    const { data: vectors } = await readVectors(path, count, MODEL.dimensions)
     return Array.from({ length: count }, (_, row) => vectors.slice(row * MODEL.dimensions, (row + 1) * MODEL.dimensions))
   }
   const change = async (items: readonly object[]) => await writeFile(join(dataDir, 'x.jsonl'), jsonl(items))

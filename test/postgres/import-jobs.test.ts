@@ -14,7 +14,7 @@ const ARGS = ['--name', 'vacancies', '--id', 'Job ID', '--map', 'Job Role=role',
 t.test('a bytea table of 2,130 rows, nulls included; a second run writes nothing', async t => {
   const { run, database, url, sources, corpus } = await commandLine(t, { model: 'real' })
   const jobs = (await readFile('data/jobs.jsonl', 'utf8')).trim().split('\n').map(line => JSON.parse(line) as Item & Record<'role' | 'location' | 'description' | 'required_skills', unknown>)
-  const vectors = await readVectors('data/jobs.safetensors', jobs.length, 384)
+  const { data: vectors } = await readVectors('data/jobs.safetensors', jobs.length, 384)
   const schema = await sources()
   const table = `${pg.escapeIdentifier(schema)}."Jobs"`
   await database.alone(`create table ${table} ("Job ID" integer primary key, "Job Role" text, "Category" text, "Location" text, "Description" text, "Required Skills" text, "MIn Salary" numeric, "Max Salary" double precision, embedding bytea)`)
