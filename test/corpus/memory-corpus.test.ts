@@ -10,7 +10,7 @@ import { FIELDS, filter, id, item } from '../matching/random-filters.ts'
 import type { NaiveRow } from './naive-search.ts'
 import { cosine, naiveSearch } from './naive-search.ts'
 
-const RUNS = 15_000
+const RUNS = 10_000
 
 const component = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(-1, -0.5, 0, 0.5, 1) }, fc.float({ min: -1, max: 1, noNaN: true }))
 const randomCase = fc.integer({ min: 1, max: 11 }).chain(dimensions => {
