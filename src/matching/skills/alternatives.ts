@@ -13,9 +13,20 @@ const INNER_SLASH = '\u0000'
  * @returns at least one key
  */
 export function alternativesOf (skill: string): string[] {
-  if (skill.length > LONGEST_NAME || isKnown(compactKey(skill))) return [canonicalKey(skill)]
+  if (isOneName(skill)) return [canonicalKey(skill)]
   const parts = skill.split(/\s+or\s+/i).flatMap(atSlashes).filter(part => part !== '' && !ANYTHING_LIKE_IT.test(part))
-  return parts.length > 1 ? [...new Set(parts.map(canonicalKey))] : [canonicalKey(skill)]
+  return parts.length > 1 ? [...new Set(parts.map(canonicalKey))] : [canonicalKey(parts[0] ?? skill)]
+}
+
+/** The keys of the skills that are meant together, `English and Portuguese`; of known ones only, for much else has an `and` in its name. */
+export function togetherIn (skill: string): string[] {
+  if (isOneName(skill)) return []
+  const keys = skill.split(/\s+(?:and|plus)\s+|\s+[&+]\s+/i).map(canonicalKey)
+  return keys.length > 1 && keys.every(isKnown) ? keys : []
+}
+
+function isOneName (skill: string): boolean {
+  return skill.length > LONGEST_NAME || isKnown(compactKey(skill))
 }
 
 function atSlashes (text: string): string[] {

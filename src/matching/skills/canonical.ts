@@ -1,8 +1,8 @@
 import { compactKey, GROUP_OF } from './alias-table.ts'
 import { LONGEST_NAME } from './words.ts'
 
-const LEVEL = '(?:level\\s+)?(?:[abc][12][+]?|n[1-5])(?:\\s+level)?|basics?|beginner|elementary|intermediate|advanced|expert|proficient|fluent|fluency|native(?:\\s+speaker)?|mother tongue|conversational|professional|' +
-  'spoken(?:\\s+and\\s+written)?|written(?:\\s+and\\s+spoken)?|good|very good|excellent|strong|solid|sound|working knowledge|business|learning|(?:an?\\s+)?(?:asset|plus|advantage|must)|preferred|desirable|required|essential|optional|helpful|useful|nice to have|' +
+const LEVEL = '(?:level\\s+)?(?:[abc][12][+]?|n[1-5])(?:[\\s-]+level)?|basics?|beginner|elementary|intermediate|advanced|expert|proficient|fluent|fluency|native(?:\\s+speaker)?|mother tongue|conversational|professional|' +
+  'spoken(?:\\s+and\\s+written)?|written(?:\\s+and\\s+spoken)?|good|very good|excellent|strong|solid|sound|working knowledge|learning|(?:an?\\s+)?(?:asset|plus|advantage|must)|preferred|desirable|required|essential|optional|helpful|useful|nice to have|' +
   '\\d+\\+?\\s*(?:years?|yrs?)(?:\\s+(?:of\\s+)?experience)?'
 
 /** What a number after them is a part of the name of: `ISO 9001`, `Class 2`, `IFRS 9`. */
@@ -10,7 +10,7 @@ const NUMBERED = 'iso|iec|en|bs|din|ansi|asme|astm|api|nfpa|ashrae|ifrs|ias|frs|
 
 const NEWER = '(?:\\+|\\s*(?:or\\s+|and\\s+)?(?:above|later|newer|higher)|\\s*LTS)?'
 
-interface Rule { strip: RegExp, onlyToKnown?: true }
+interface Rule { strip: RegExp, onlyTo?: 'known' | 'technical' }
 
 /**
  * What may be taken off a name without making it another skill, tried in this order: where it was bracketed or set apart it always goes,
@@ -22,11 +22,13 @@ const RULES: readonly Rule[] = [
   { strip: /^(?:(?:good|strong|excellent|working|basic|solid|sound|some|proven|advanced)\s+)*(?:knowledge|understanding|command|experience|proficiency|fluency|skills|ability|familiarity)\s+(?:of|with|in|using)\s+(?:the\s+)?/i },
   { strip: /^(?:proficient|experienced|skilled|fluent|familiar)\s+(?:in|with)\s+/i },
   { strip: /(?<=\S)\s+(?:skills?|experience|knowledge|proficiency)$/i },
-  { strip: new RegExp(`(?:\\s+(?:${LEVEL}))+$`, 'i'), onlyToKnown: true },
-  { strip: new RegExp(`^(?:(?:${LEVEL})\\s+)+`, 'i'), onlyToKnown: true },
-  { strip: /(?<=\S)\s+(?:(?:programming|scripting|coding)(?:\s+language)?|language|development|software|framework|library|database)$/i, onlyToKnown: true },
+  { strip: new RegExp(`(?:\\s+(?:${LEVEL}))+$`, 'i'), onlyTo: 'known' },
+  { strip: new RegExp(`^(?:(?:${LEVEL})\\s+)+`, 'i'), onlyTo: 'known' },
+  { strip: /(?<=\S)[\s-]+(?:speaker|speaking)$/i, onlyTo: 'known' },
+  { strip: /^(?:using|use of|working with|work with)\s+/i, onlyTo: 'known' },
+  { strip: /(?<=\S)\s+(?:(?:programming|scripting|coding)(?:\s+language)?|language|development|developer|framework|library|database)$/i, onlyTo: 'technical' },
   { strip: new RegExp(`(?<!\\b(?:${NUMBERED}))\\s+(?:v(?:ersion)?[\\s.]*\\d+|(?:19|20)\\d\\d|\\d{1,2})(?:\\.(?:\\d+|x))*${NEWER}$`, 'i') },
-  { strip: new RegExp(`(?<=[a-z]{2}|[a-z]\\+\\+|[a-z]#)[\\s-]?v?\\d{1,4}(?:\\.(?:\\d+|x))*${NEWER}$`, 'i'), onlyToKnown: true }
+  { strip: new RegExp(`(?<=[a-z]{2}|[a-z]\\+\\+|[a-z]#)[\\s-]?v?\\d{1,4}(?:\\.(?:\\d+|x))*${NEWER}$`, 'i'), onlyTo: 'technical' }
 ]
 
 /** A key that is the same for every wording of one skill: `js`, `JavaScript` and `JavaScript (advanced)`; `Python 3` and `Python`. */
@@ -46,11 +48,12 @@ export function isKnown (key: string): boolean {
 }
 
 function stripped (skill: string): string | undefined {
-  for (const { strip, onlyToKnown } of RULES) {
+  for (const { strip, onlyTo } of RULES) {
     const rest = skill.replace(strip, '').trim()
     if (rest === skill || rest === '') continue
     const key = canonicalKey(rest)
-    if (onlyToKnown === undefined || isKnown(key)) return key
+    const group = GROUP_OF.get(key)
+    if (onlyTo === undefined || group?.technical === true || (onlyTo === 'known' && group !== undefined)) return key
   }
   return undefined
 }

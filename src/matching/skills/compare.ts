@@ -1,4 +1,4 @@
-import { alternativesOf } from './alternatives.ts'
+import { alternativesOf, togetherIn } from './alternatives.ts'
 import { bracketed, canonicalKey } from './canonical.ts'
 import { isSlip } from './spelling.ts'
 import { wordsOf } from './words.ts'
@@ -28,7 +28,8 @@ export function skillComparer (have: readonly string[]): (required: readonly str
   const offered = new Set(have.flatMap(offeredBy))
   const spellings = have.map(wordsOf)
   const isThere = (skill: string): boolean => {
-    if (alternativesOf(skill).some(key => offered.has(key))) return true
+    const together = togetherIn(skill)
+    if (alternativesOf(skill).some(key => offered.has(key)) || (together.length > 0 && together.every(key => offered.has(key)))) return true
     const words = wordsOf(skill)
     return spellings.some(spelling => isSlip(spelling, words))
   }
@@ -43,5 +44,5 @@ export function skillComparer (have: readonly string[]): (required: readonly str
 function offeredBy (skill: string): string[] {
   const parts = bracketed(skill)
   const within = parts === undefined ? [] : [parts.outer, ...parts.inner.split(/[,;|]/)]
-  return [...alternativesOf(skill), ...within.map(part => canonicalKey(part.trim()))]
+  return [...alternativesOf(skill), ...togetherIn(skill), ...within.map(part => canonicalKey(part.trim()))]
 }

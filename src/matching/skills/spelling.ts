@@ -7,6 +7,8 @@ import { COMMON_WORDS } from './common-words.ts'
 const SHORTEST = 5
 /** From this length on two slips are believed. */
 const LONG = 9
+/** Of words nobody knows, shorter ones may well be two. */
+const LONG_UNKNOWN = 7
 
 /**
  * Whether two names, given as their words, differ by a slip of the keyboard in one word: `scafolding` and `scaffolding`.
@@ -16,7 +18,7 @@ const LONG = 9
 export function isSlip (words: readonly string[], others: readonly string[]): boolean {
   const [name, other] = [words.join(''), others.join('')]
   if (Math.abs(name.length - other.length) > 2 || name[0] !== other[0] || (isKnown(name) && isKnown(other))) return false
-  if (words.length !== others.length) return isWordSlip(name, other, isKnown)
+  if (words.length !== others.length) return [...words, ...others].every(word => word.length > 2) && isWordSlip(name, other, isKnown)
   const differing = words.flatMap((word, i) => word === others[i] ? [] : [[word, others[i]!] as const])
   return differing.length === 1 && isWordSlip(...differing[0]!, isWord)
 }
@@ -31,7 +33,7 @@ function isWordSlip (a: string, b: string, known: (word: string) => boolean): bo
   const [aKnown, bKnown] = [known(a), known(b)]
   if (aKnown && bKnown) return false
   const slips = isSwap(a, b) ? 1 : distance(a, b)
-  if (!aKnown && !bKnown) return slips === 1 && (a.length !== b.length || isSwap(a, b))
+  if (!aKnown && !bKnown) return shorter >= LONG_UNKNOWN && slips === 1 && (a.length !== b.length || isSwap(a, b))
   return slips <= (shorter >= LONG ? 2 : 1)
 }
 

@@ -42,7 +42,7 @@ function plainWord (word: string): string {
 }
 
 function singular (word: string): string {
-  if (word.length < 4 || NO_PLURALS.has(word)) return word
+  if (word.length < 5 || NO_PLURALS.has(word)) return word
   if (/(?:x|ch|sh|ss)es$/.test(word)) return word.slice(0, -2)
   if (/[^aeiou]ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`
   return /[^sui]s$/.test(word) && !word.endsWith('ics') ? word.slice(0, -1) : word

@@ -35,3 +35,9 @@ t.test('who has a skill in detail has the skill, but who has the skill may lack 
   t.strictSame(compareSkills(['Node.js (Express, Fastify)'], ['Node.js', 'Fastify']).coverage, 1)
   t.strictSame(compareSkills(['Node.js'], ['Node.js (Express, Fastify)']).coverage, 0)
 })
+
+t.test('two skills in one entry are both offered, and both required', async t => {
+  t.strictSame(compareSkills(['English and Portuguese'], ['Portuguese', 'English']).coverage, 1)
+  t.strictSame(compareSkills(['English', 'Spanish (B2)'], ['English and Spanish', 'English and Dutch', 'English + Spanish']).matching, ['English and Spanish', 'English + Spanish'])
+  t.strictSame(compareSkills(['health'], ['health and safety']).coverage, 0)
+})

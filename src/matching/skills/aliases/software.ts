@@ -40,7 +40,7 @@ Ada
 Prolog
 Lisp: common lisp
 Scheme
-Assembly: assembler, assembly language, asm
+Assembly language: assembler, asm, x86 assembly, assembly programming
 MATLAB: mat lab
 ABAP: sap abap
 Apex: salesforce apex

@@ -1,0 +1,187 @@
+/** Data, statistics, machine learning and the sciences that work with them; the form is told in `alias-table.ts`. */
+export const DATA = `
+# machine learning
+Machine learning: ml
+Deep learning: dl
+Artificial intelligence: ai
+Generative AI: genai, gen ai, generative artificial intelligence
+Large language models: llm, llms, large language model
+Natural language processing: nlp
+Computer vision: cv algorithms, machine vision
+Reinforcement learning
+Neural networks: artificial neural networks, ann, deep neural networks
+Convolutional neural networks: cnn, cnns, convnets
+Retrieval-augmented generation: rag
+Prompt engineering: prompting
+Feature engineering
+MLOps: ml ops, machine learning operations
+MLflow
+Kubeflow
+SageMaker: amazon sagemaker, aws sagemaker
+Vertex AI: google vertex ai
+TensorFlow: tensor flow
+Keras
+PyTorch: py torch, torch
+JAX
+scikit-learn: sklearn, scikit learn, sci-kit learn
+XGBoost: xg boost, extreme gradient boosting
+LightGBM
+CatBoost
+Hugging Face: huggingface, hugging face transformers
+LangChain
+spaCy
+NLTK: natural language toolkit
+OpenCV: open cv
+Optical character recognition: ocr
+Speech recognition: asr, automatic speech recognition, speech to text
+Recommender systems: recommendation systems, recommendation engines, recsys
+Predictive modelling: predictive analytics, predictive modeling
+
+# statistics
+Statistics: statistical methods, stats
+Statistical analysis: statistical analyses, statistical data analysis
+R: r programming, r language, r lang, r statistical software, r studio, rstudio
+SPSS: ibm spss, spss statistics, statistical package for the social sciences
+Stata
+SAS: sas programming, statistical analysis system, sas base
+Minitab
+Bayesian statistics: bayesian inference, bayesian methods
+Regression analysis: regression modelling, regression
+Time series analysis: time series, timeseries analysis, time series modelling
+Hypothesis testing: hypothesis tests, statistical testing
+A/B testing: a/b tests, ab testing, ab tests, split testing, a/b experiments
+Design of experiments: doe, experimental design
+Survey design: questionnaire design
+Sampling: survey sampling
+Econometrics: econometric modelling
+Biostatistics: medical statistics
+Operations research: operational research
+Monte Carlo simulation: monte carlo methods
+Probability: probability theory
+
+# data analysis in Python
+pandas: python pandas
+NumPy: num py
+SciPy
+Polars
+matplotlib
+seaborn
+Jupyter: jupyter notebooks, jupyter notebook, jupyterlab
+Plotly
+ggplot2: ggplot
+tidyverse: dplyr
+Shiny: r shiny
+
+# business intelligence dashboards
+Power BI: powerbi, microsoft power bi, ms power bi, pbi
+Tableau: tableau desktop
+Qlik Sense: qlik
+QlikView
+Looker
+Looker Studio: google data studio, data studio
+MicroStrategy: micro strategy
+Metabase
+Superset: apache superset
+Cognos: ibm cognos, cognos analytics
+DAX: data analysis expressions
+Power Query: powerquery, excel power query
+Power Pivot: powerpivot
+SSRS: sql server reporting services
+Business intelligence: bi
+Data visualisation: data viz, dataviz, data visualization, visualisation of data
+Dashboards: dashboarding, dashboard design, dashboard building, dashboard development
+Data storytelling
+
+# data analysis
+Data analysis: data analytics, analysis of data, analysing data, data analyst
+Data science
+Business analysis: ba, business analyst
+Exploratory data analysis: eda analysis
+Web analytics: website analytics
+Google Analytics: ga, ga4, google analytics 4
+Google Tag Manager: gtm
+Adobe Analytics: omniture
+Data cleaning: data cleansing, cleaning data
+Data wrangling: data munging
+Data mining
+Data entry: data input, data capture
+Data collection: data gathering, collecting data
+Data quality: data quality management
+Web scraping: scraping, screen scraping
+Forecasting: forecasts
+KPI reporting: kpis, key performance indicators, kpi tracking
+
+# data engineering
+ETL: extract-transform-load, extract transform load, etl pipelines, etl processes, etl development
+ELT
+Data pipelines: data pipeline development
+Data engineering
+Data warehousing: data warehouses, data warehouse, dwh, data warehouse design
+Data lakes: data lake
+Data modelling: data modeling, data models
+Dimensional modelling: star schema, kimball modelling
+Data governance
+Data migration: data migrations
+Master data management: mdm
+(Apache) Spark
+PySpark: py spark
+(Apache) Hadoop
+HDFS: hadoop distributed file system
+(Apache) Hive
+MapReduce: map reduce
+(Apache) Flink
+(Apache) Beam
+(Apache) Airflow
+Dagster
+Prefect
+(Apache) NiFi
+dbt: data build tool, dbt core, dbt cloud
+Databricks: azure databricks
+Snowflake: snowflake data warehouse
+BigQuery: big query, google bigquery
+Redshift: amazon redshift, aws redshift
+Azure Synapse: synapse, azure synapse analytics
+Azure Data Factory: adf
+SSIS: sql server integration services
+SSAS: sql server analysis services
+Talend
+Informatica: informatica powercenter
+Alteryx
+Fivetran
+Big data
+Delta Lake
+
+# geographic information systems
+GIS: geographic information systems, geographical information systems, geographic information system
+ArcGIS: esri arcgis, arc gis
+QGIS: quantum gis
+PostGIS: post gis
+Remote sensing: satellite remote sensing, earth observation
+GPS: global positioning system
+LiDAR: light detection and ranging
+Photogrammetry
+Google Earth Engine: gee
+
+# laboratory and science
+HPLC: high-performance liquid chromatography, high performance liquid chromatography
+GC-MS: gas chromatography mass spectrometry, gcms
+Gas chromatography: gc
+Mass spectrometry: mass spec
+PCR: polymerase chain reaction
+qPCR: quantitative pcr, real-time pcr
+ELISA: enzyme-linked immunosorbent assay
+NMR: nuclear magnetic resonance, nmr spectroscopy
+Cell culture: cell culturing, tissue culture
+GMP: good manufacturing practice, cgmp, good manufacturing practices
+GLP: good laboratory practice
+GCP guidelines: good clinical practice, ich-gcp, ich gcp
+LIMS: laboratory information management system
+Bioinformatics
+Next-generation sequencing: ngs
+CRISPR: crispr-cas9
+Flow cytometry: facs
+Microscopy
+Titration
+Finite element analysis: fea, fem, finite element method
+Computational fluid dynamics: cfd
+`

@@ -1,0 +1,280 @@
+/** The office: documents, money, people, law, selling; the form is told in `alias-table.ts`. */
+export const OFFICE = `
+# office software
+(Microsoft) Excel: ms excel, excel spreadsheets, microsoft excel spreadsheets
+(Microsoft) Word: ms word, winword
+(Microsoft) PowerPoint: ms powerpoint, power point, ms power point
+(Microsoft) Outlook: ms outlook
+Microsoft Access: ms access, access database, access databases
+(Microsoft) OneNote: ms onenote
+Microsoft Teams: ms teams, teams
+SharePoint: microsoft sharepoint, ms sharepoint, sharepoint online
+OneDrive: microsoft onedrive
+Microsoft Project: ms project
+(Microsoft) Visio: ms visio
+Microsoft Publisher: ms publisher
+Microsoft Office: ms office, office suite, office 365, microsoft 365, microsoft office 365, ms office suite, microsoft office suite, m365, o365, office365, ms office 365, ms 365, word excel and powerpoint, microsoft office applications, ms office applications
+Power Automate: microsoft power automate, microsoft flow
+Power Apps: microsoft power apps, powerapps
+Google Workspace: g suite, gsuite, google apps, google suite
+Google Sheets: gsheets
+Google Docs: gdocs
+Google Slides
+Google Drive
+Google Calendar
+Gmail: google mail
+LibreOffice: libre office
+OpenOffice: open office, apache openoffice
+Keynote: apple keynote
+Zoom: zoom meetings
+Slack
+Notion
+Spreadsheets: spreadsheet software
+Pivot tables: excel pivot tables
+VLOOKUP: excel vlookup
+Word processing: text processing
+Presentations: presentation skills, presenting, giving presentations
+Typing: touch typing, keyboarding, fast typing, typing skills, touch-typing
+Computer literacy: computer skills, it literacy, basic computer skills, it skills, basic it skills, pc skills, computer use, basic computer use, digital literacy
+
+# office administration
+Office administration: office admin, general office administration
+Administration: admin, administrative work, administrative skills, administrative tasks, admin work, clerical work
+Administrative assistance: admin assistance, administrative support, admin support
+Office management
+Filing: document filing, filing documents
+Archiving: archiving documents, records archiving
+Records management: record management, document and records management
+Record keeping: keeping records, recordkeeping, accurate record keeping
+Document management: document control, dms, document management systems
+Diary management: calendar management, diary keeping, managing diaries, diary planning
+Appointment scheduling: scheduling appointments, appointment setting, appointment booking, booking appointments
+Minute taking: taking minutes, minutes taking, minute-taking, taking minutes of meetings, writing minutes
+Meeting organisation: organising meetings, meeting planning
+Travel booking: travel arrangements, booking travel, travel management
+Reception: front desk, reception work, front desk work, receptionist duties
+Switchboard: switchboard operation
+Telephone manner: phone manner, telephone skills, phone skills, phone etiquette, telephone etiquette
+Correspondence: business correspondence, letter writing
+Email management: inbox management, e-mail management
+Mail handling: post handling, mailroom
+Shorthand: stenography
+Transcription: audio typing, audio transcription
+Photocopying: copying and scanning
+Personal assistance: pa, pa duties, personal assistant, executive assistance, executive assistant
+Proofreading: proof reading
+Copy-editing: copyediting, copy editing
+Archival research
+Project management: pm, project manager, managing projects
+Project coordination: project co-ordination
+Programme management: program management
+PRINCE2: prince 2, prince2 practitioner
+PMP: project management professional
+Event planning: event organisation, event organising, event organisation, event management, organising events, planning events
+Stakeholder management: stakeholder engagement
+Change management: organisational change management
+Risk management: risk assessment and management
+Process improvement: business process improvement, continuous improvement, process optimisation
+Business process modelling: bpm, business process management
+BPMN: business process model and notation
+Six Sigma: lean six sigma
+Lean: lean management, lean methods
+Kaizen
+Quality management: qm, quality management systems, qms
+ISO 9001: iso9001, iso 9001:2015
+ISO 27001: iso27001, iso/iec 27001
+Time management: managing time
+Multitasking: multi-tasking
+Procurement: purchasing, buying
+Contract management: contracts management, contract administration
+Supplier management: vendor management
+Facilities management: facility management, fm
+Public speaking
+Report writing: writing reports
+
+# bookkeeping and accounting
+Bookkeeping: book keeping, book-keeping, keeping books, bookkeeper
+Accounting: accountancy
+Financial accounting
+Management accounting: managerial accounting, management accounts
+Cost accounting
+Accounts payable: ap, purchase ledger, creditors ledger
+Accounts receivable: ar, sales ledger, debtors ledger
+General ledger: gl, nominal ledger
+Bank reconciliation: bank reconciliations, reconciling bank statements
+Account reconciliation: account reconciliations, reconciliations, reconciliation of accounts
+Invoicing: billing, raising invoices, sales invoicing, issuing invoices
+Invoice processing: processing invoices, purchase invoice processing
+Credit control: debt collection, debtor management, collections
+Double-entry bookkeeping: double entry
+Payroll: payroll processing, payroll administration, payroll management, running payroll, salary administration
+VAT: value added tax, value-added tax
+VAT returns: vat return, value added tax returns
+GST: goods and services tax
+Tax returns: tax return preparation, preparing tax returns
+Taxation: tax, tax law
+PAYE: pay as you earn
+Year-end accounts: annual accounts, year end accounts, year-end closing, year end closing, annual financial statements
+Month-end close: month end close, month-end closing, month end, monthly closing, month end closing
+Financial reporting
+Financial analysis
+Financial modelling: finance modelling
+Budgeting: budget planning, budgets, budget preparation
+Budget management: budget control, budget monitoring
+Cash flow management: cashflow management, cash flow, cashflow
+Petty cash: petty cash handling
+Expense management: expenses management, expense reports, expenses processing
+Auditing: audit, audits
+Internal audit: internal auditing
+IFRS: international financial reporting standards
+US GAAP: gaap, generally accepted accounting principles
+ACCA: association of chartered certified accountants
+CIMA: chartered institute of management accountants
+CPA: certified public accountant
+CFA: chartered financial analyst
+Sage: sage accounting, sage 50, sage line 50
+Xero
+QuickBooks: quick books, intuit quickbooks
+DATEV
+FreeAgent
+Tally: tally erp, tallyprime, tally erp 9
+SAP: sap erp
+SAP S/4HANA: s/4hana, s4hana, s4 hana, s/4 hana, sap s/4 hana, sap hana s/4
+SAP FI/CO: sap fico, fico, sap fi, sap fi co
+SAP MM: sap materials management
+SAP SD: sap sales and distribution
+ERP: enterprise resource planning, erp systems, erp software
+(Oracle) NetSuite
+Microsoft Dynamics: dynamics 365, microsoft dynamics 365, ms dynamics, ms dynamics 365
+Dynamics NAV: navision, microsoft dynamics nav, business central
+Workday: workday hcm
+AML: anti-money laundering, anti money laundering
+KYC: know your customer
+Underwriting: insurance underwriting
+Claims handling: insurance claims handling, claims processing, claims management
+
+# human resources
+Human resources: hr
+HR administration: hr admin, personnel administration, human resources administration
+Human resource management: hrm, hr management
+Recruitment: recruiting, staff recruitment, hiring
+Talent acquisition
+Onboarding: employee onboarding, induction of staff, staff induction, new starter induction
+Performance management: performance reviews, performance appraisals, staff appraisals
+Employee relations: er, labour relations
+Employment law: labour law
+HRIS: human resources information system, hr information systems
+Training and development: learning and development, l&d, staff development
+Staff training: training staff, employee training, training of staff
+Staff supervision: supervising staff, team supervision, supervision of staff
+People management: managing people, staff management, line management, personnel management
+Team leadership: leading teams, team leading, leading a team, team leader
+Leadership: leadership skills
+Team management: managing teams, managing a team
+Rota planning: rostering, shift planning, rota management, roster planning, staff scheduling, duty rosters
+Workforce planning
+Diversity and inclusion: d&i, dei, edi, equality diversity and inclusion, diversity equity and inclusion
+Coaching: coach
+Mentoring: mentorship
+
+# customer service
+Customer service: customer services, client service, customer care, serving customers
+Customer support: client support
+Technical support: tech support, it support
+Help desk: helpdesk, service desk, it helpdesk
+Complaint handling: complaints handling, handling complaints, complaint management, dealing with complaints
+Call handling: call answering, answering calls, phone answering, answering phones, call taking
+Call centre: call center work, contact centre, call centre work
+Live chat: chat support
+CRM: customer relationship management, crm systems, crm software, client relationship management
+Salesforce: salesforce.com, sfdc, salesforce crm
+HubSpot: hubspot crm
+Zendesk
+Freshdesk
+ServiceNow: service now
+ITIL: information technology infrastructure library
+Zoho: zoho crm
+Pipedrive
+
+# selling
+Sales: selling
+Cold calling: cold calls
+Telesales: telephone sales, telephone selling, phone sales
+Telemarketing
+Field sales: outside sales, external sales
+Inside sales: internal sales
+Retail sales: shop sales
+B2B sales: business-to-business sales, b2b, business to business sales
+B2C sales: business-to-consumer sales, b2c
+Account management: key account management, kam, client account management
+Business development: biz dev, bd, bizdev
+Lead generation: lead gen, generating leads
+Negotiation: negotiating, negotiation skills, negotiations
+Upselling: up-selling, cross-selling, upselling and cross-selling
+Merchandising: visual merchandising
+Stocktaking: stock taking, stock counts, stock counting, stock take, stocktakes, inventory counts, inventory counting
+Inventory management: stock management, inventory control, stock control, stock keeping
+Cash handling: handling cash, cash management at the till
+Till operation: till work, cash register, cash register operation, checkout operation, operating a till, cashiering, cashier
+POS: point of sale, pos systems, epos, point-of-sale systems, electronic point of sale
+
+# marketing
+Marketing
+Digital marketing: online marketing, internet marketing
+SEO: search engine optimisation, search engine optimization
+SEM: search engine marketing
+PPC: pay-per-click, pay per click, ppc advertising
+Google Ads: google adwords, adwords
+Facebook Ads: meta ads, facebook advertising
+Social media marketing: smm
+Social media management: social media, managing social media
+Content marketing
+Content writing: writing content
+Content creation
+Copywriting: copy writing, writing copy
+Email marketing: e-mail marketing, newsletters
+Mailchimp: mail chimp
+Affiliate marketing
+Brand management: branding
+Market research: marketing research
+Public relations: pr
+Press releases: press release writing
+Community management: online community management
+E-commerce: ecommerce, electronic commerce, online retail
+Conversion rate optimisation: cro
+Marketing automation
+Customer experience: cx
+
+# law and compliance
+GDPR: general data protection regulation, dsgvo, eu gdpr
+Data protection: data privacy
+Compliance: regulatory compliance
+Contract law
+Legal research
+Paralegal work: paralegal
+Conveyancing: property conveyancing
+Intellectual property: ip law, ip rights, intellectual property law
+Notarial work: notary public
+HIPAA: health insurance portability and accountability act
+SOX: sarbanes-oxley, sarbanes oxley
+ESG: environmental social and governance
+CSR: corporate social responsibility
+
+# personal strengths
+Communication: communication skills, communicating, interpersonal communication
+Teamwork: team work, team player, working in a team, team working, teamworking
+Problem solving: problem-solving skills, solving problems
+Organisation: organisational skills, organizational skills, being organised, organising
+Attention to detail: detail orientation, detail-oriented, eye for detail
+Customer focus: customer orientation
+Empathy: being empathetic
+Interpersonal skills: people skills
+Decision making: decision-making skills
+Critical thinking
+Analytical skills: analytical thinking
+Conflict resolution: conflict management, resolving conflicts, conflict handling
+Adaptability: flexibility
+Punctuality: being punctual
+Reliability: being reliable
+Creativity: creative thinking
+`
