@@ -9,6 +9,7 @@ const MAY_ENTER = {
   conversion: ['embedding/model-folder.ts'],
   postgres: ['matching', 'corpus'],
   ingest: ['matching', 'corpus'],
+  writing: ['matching', 'corpus', 'ingest'],
   schemas: ['config.ts', 'matching'],
   // Types only: a test says what its bundle is made of.
   client: ['schemas/client.ts'],
@@ -31,7 +32,7 @@ const PACKAGES_OF = {
   'micromark-': ['ingest'],
   'github-slugger': ['ingest'],
   pgvector: ['postgres'],
-  'node:fs': ['corpus', 'embedding', 'conversion', 'ingest', 'plugins', 'cli'],
+  'node:fs': ['corpus', 'embedding', 'conversion', 'ingest', 'plugins', 'cli', 'writing'],
   'node:http': ['plugins']
 }
 

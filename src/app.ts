@@ -19,16 +19,22 @@ import { rateLimitPlugin } from './plugins/rate-limit.ts'
 import { requestId, requestLogPlugin } from './plugins/request-log.ts'
 import { securityHeadersPlugin } from './plugins/security-headers.ts'
 import { shutdownPlugin } from './plugins/shutdown.ts'
+import { slowRequestsPlugin } from './plugins/slow-requests.ts'
 import { validationPlugin } from './plugins/validation.ts'
 import { corporaRoutes } from './routes/corpora.ts'
+import { corporaAdminRoutes } from './routes/corpora-admin.ts'
 import { healthRoutes } from './routes/health.ts'
+import { itemsRoutes } from './routes/items.ts'
 import { matchRoutes } from './routes/match.ts'
+import { tasksRoutes } from './routes/tasks.ts'
 import { vectorRoutes } from './routes/vectors.ts'
 import { ErrorResponse } from './schemas/common.ts'
+import { CorpusResponse } from './schemas/corpora.ts'
+import { TaskResponse, UploadResponse } from './schemas/writing.ts'
 import { createService } from './service.ts'
 import { assertLoaded } from './status.ts'
 
-/** A request that has not come whole by then is given up; without this a few slow bodies hold their connections for ever. */
+/** A request that has not come whole by then is given up. */
 const SLOWEST_REQUEST_MS = 60_000
 
 export interface Dependencies {
@@ -50,7 +56,6 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
     bodyLimit: config.MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    requestTimeout: SLOWEST_REQUEST_MS,
     rewriteUrl: readableUrl,
     clientErrorHandler,
     routerOptions: { maxParamLength: maxHeaderSize }
@@ -66,7 +71,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
       dependencies.onFatal?.(reason)
     }
   })
-  const { embedder, corpora, matcher, defaultModel, loading, threads, status } = service
+  const { embedder, corpora, matcher, defaultModel, loading, threads, status, writing } = service
 
   async function load (): Promise<void> {
     await service.load()
@@ -80,7 +85,8 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   validationPlugin(app)
   jsonBodyPlugin(app)
   errorsPlugin(app)
-  authPlugin(app, { apiKeys: config.API_KEYS ?? [] })
+  authPlugin(app, { apiKeys: config.API_KEYS ?? [], adminKeys: config.ADMIN_KEYS ?? [] })
+  slowRequestsPlugin(app, { afterMs: SLOWEST_REQUEST_MS })
   rateLimitPlugin(app, { perMinute: config.RATE_LIMIT_PER_MINUTE })
   app.addSchema(ErrorResponse)
   await docsPlugin(app, { version, config })
@@ -89,9 +95,14 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   await app.register(healthRoutes, { config, version, status, embedder, corpora, threads, database: service.describeDatabase, settings: shown(config) })
   await app.register(async loaded => {
     loaded.addHook('onRequest', async () => assertLoaded({ loading }))
+    for (const schema of [CorpusResponse, UploadResponse, TaskResponse]) loaded.addSchema(schema)
     await loaded.register(matchRoutes, { matcher, limits: config })
     await loaded.register(vectorRoutes, { embedder, limits: config, defaultModel })
     await loaded.register(corporaRoutes, { corpora })
+    if (writing === undefined) return
+    await loaded.register(corporaAdminRoutes, { store: writing.store, embedder, defaultModel })
+    await loaded.register(itemsRoutes, { ...writing, limits: config })
+    await loaded.register(tasksRoutes, writing)
   })
   app.addHook('onClose', async () => await service.close())
 

@@ -32,12 +32,15 @@ const corporaAndModels = {
 const access = {
   CORS_ORIGINS: list('Origins whose pages may call, separated by commas; a `*` stands for (part of) one host label; default: all while reading is open', { examples: ['https://my-site.com,https://my-site-*.vercel.app,localhost:3000', '*'] }),
   API_KEYS: list('Keys for reading; default: reading is open', { secret: true, examples: ['a-long-random-text,another-one'] }),
+  ADMIN_KEYS: list('Keys for writing: they may read as well; default: nobody may write', { secret: true, examples: ['another-long-random-text'] }),
   TRUST_PROXY: Type.Array(Type.String(), { default: ['loopback', 'uniquelocal'], description: 'Proxies that may say where a request comes from', examples: ['loopback,10.0.0.0/8', '203.0.113.7'] })
 }
 
 const limits = {
   RATE_LIMIT_PER_MINUTE: count(600, 'Texts per minute that one address may send; 0 for no limit', 0),
-  MAX_BODY_BYTES: count(1_048_576, 'Largest request body'),
+  MAX_BODY_BYTES: count(1_048_576, 'Largest request body, and largest item of an upload'),
+  MAX_UPLOAD_BYTES: count(32 * 2 ** 20, 'Largest list of items; items sent one a line are not limited'),
+  MAX_SPOOL_BYTES: count(512 * 2 ** 20, 'Items of one upload that may wait in a temporary file; where it is full the sender waits', 0),
   MAX_TEXT_LENGTH: count(10_000, 'Characters of one text'),
   MAX_BATCH: count(64, 'Texts of one request; never more than `MAX_QUEUE` or `RATE_LIMIT_PER_MINUTE`'),
   MAX_LIMIT: count(100, 'Matches of one answer'),

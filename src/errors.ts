@@ -54,6 +54,10 @@ export class UnauthorizedError extends KindredError {
   constructor (wasGiven: boolean) { super('unauthorized', `${wasGiven ? 'The key that was sent is none of those that are let in; send one that is' : 'This needs a key: send it'} as "X-Api-Key", or as "Authorization: Bearer …".`) }
 }
 
+export class ForbiddenError extends KindredError {
+  constructor (message: string) { super('forbidden', message) }
+}
+
 export class RouteNotFoundError extends KindredError {
   constructor (method: string, path: string, hint: string) { super('route_not_found', `There is no ${method} ${path}.${hint}`) }
 }
@@ -67,6 +71,14 @@ export class CorpusNotFoundError extends KindredError {
 
 export class ItemNotFoundError extends KindredError {
   constructor (corpus: string, id: string) { super('item_not_found', `The corpus "${corpus}" has no item "${id}".`) }
+}
+
+export class TaskNotFoundError extends KindredError {
+  constructor () { super('task_not_found', 'There is no such task. Those that ended long ago are forgotten, and without a database all are when the service starts.') }
+}
+
+export class TaskCancelledError extends KindredError {
+  constructor () { super('task_cancelled', 'The task was cancelled before everything had arrived. What was written until then is there.') }
 }
 
 export class ModelNotFoundError extends KindredError {
@@ -88,7 +100,7 @@ export class PayloadTooLargeError extends KindredError {
 }
 
 export class UnsupportedMediaTypeError extends KindredError {
-  constructor () { super('unsupported_media_type', 'Send JSON, with the header "content-type: application/json".') }
+  constructor (message = 'Send JSON, with the header "content-type: application/json".') { super('unsupported_media_type', message) }
 }
 
 export class TextNotSearchableError extends KindredError {

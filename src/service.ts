@@ -7,10 +7,15 @@ import { createEmbedder } from './embedding/embedder.ts'
 import { StartingError } from './errors.ts'
 import type { Matcher } from './matching/matcher.ts'
 import { createMatcher } from './matching/matcher.ts'
+import type { CorpusStore } from './matching/ports.ts'
+import type { TaskStore } from './matching/tasks.ts'
+import type { Uploads, WritableStore } from './matching/writing.ts'
 import type { OpenStore, OpenStoreOptions } from './postgres/open-store.ts'
 import type { Transport } from './postgres/transport.ts'
 import type { Loading, Status } from './status.ts'
 import { statusOf } from './status.ts'
+import { memoryTasks } from './writing/memory-tasks.ts'
+import { createUploads } from './writing/uploads.ts'
 
 /** Kindred without HTTP: what embeds, what is searched, and the matcher over both. */
 export interface Service {
@@ -21,6 +26,8 @@ export interface Service {
   threads: number
   /** The model for a text that is not meant for a corpus. Throws where none is loaded. */
   defaultModel (): string
+  /** Undefined where the corpora can only be read. */
+  writing: Writing | undefined
   loading: Loading
   status (): Status
   /** Loads the corpora and the models that they name. What cannot be loaded is told by `status`, and everything else is served. */
@@ -33,6 +40,9 @@ export interface Service {
   /** Undefined where the files are the truth. */
   database: OpenStore | undefined
 }
+
+/** What changes corpora. */
+export interface Writing { store: WritableStore, uploads: Uploads, tasks: TaskStore }
 
 export interface ServiceDependencies {
   embedder?: WorkerEmbedder
@@ -74,6 +84,7 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
     onReplaced,
     onHung
   })
+  const writing = isWritable(corpora) ? writingTo(corpora, embedder, opened?.tasks ?? memoryTasks(), config) : undefined
   const loading: Loading = { done: false }
   const filterLimits = { conditions: config.MAX_FILTER_CONDITIONS, depth: config.MAX_FILTER_DEPTH }
   const matcher = createMatcher({ embedder, corpora, defaultCorpus, filterLimits })
@@ -109,10 +120,19 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
   }
 
   async function close (): Promise<void> {
+    // What is being written is ended while there is still where to write that.
+    await writing?.uploads.close()
     await Promise.all([embedder.close(), opened?.database.close()])
   }
 
-  return { embedder, corpora, matcher, threads, defaultModel, loading, status, load, close, settled: async () => await opened?.store.settled(), describeDatabase, database: opened }
+  return { embedder, corpora, matcher, writing, threads, defaultModel, loading, status, load, close, settled: async () => await opened?.store.settled(), describeDatabase, database: opened }
+}
+
+const isWritable = (store: CorpusStore): store is WritableStore => 'write' in store
+
+function writingTo (store: WritableStore, embedder: WorkerEmbedder, tasks: TaskStore, { MAX_UPLOAD_BYTES, MAX_BODY_BYTES, MAX_SPOOL_BYTES }: Config): Writing {
+  const limits = { bodyBytes: MAX_UPLOAD_BYTES, itemBytes: MAX_BODY_BYTES, spoolBytes: MAX_SPOOL_BYTES }
+  return { store, tasks, uploads: createUploads({ store, embedder, tasks, limits }) }
 }
 
 /** Loaded where there is a database only: the client for it costs memory and start. */

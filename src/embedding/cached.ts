@@ -14,7 +14,7 @@ export function cached (embedText: EmbedText, keyOf: KeyOf, maxBytes: number): E
     const known = cache.get(key)
     if (known !== undefined) return known
     const embedding = await embedText(request, options)
-    cache.set(key, { ...embedding, timings: { tokenize: 0, queue: 0, infer: 0 } })
+    if (options?.bulk !== true) cache.set(key, { ...embedding, timings: { tokenize: 0, queue: 0, infer: 0 } })
     return embedding
   }
 }

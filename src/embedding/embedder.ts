@@ -54,15 +54,15 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
   const embedText = cached(shared(queue.embedText, keyOf), keyOf, cacheBytes)
   let loaded = false
 
-  async function embed (texts: readonly string[], { model, keep, signal }: EmbedOptions): Promise<Embedding[]> {
+  async function embed (texts: readonly string[], { model, keep, signal, bulk }: EmbedOptions): Promise<Embedding[]> {
     if (!loaded) throw new StartingError(['The model is being loaded.'])
     if (!models.has(model)) throw new ModelNotFoundError(model, [...models.keys()])
-    const requestLength = texts.reduce((sum, text) => sum + text.length, 0)
+    const requestLength = bulk === true ? Infinity : texts.reduce((sum, text) => sum + text.length, 0)
     const others = new AbortController()
     const all = signal === undefined ? others.signal : AbortSignal.any([signal, others.signal])
     setMaxListeners(texts.length + 1, all)
     try {
-      return await Promise.all(texts.map(text => embedText({ model, text, keep }, { signal: all, requestLength })))
+      return await Promise.all(texts.map(text => embedText({ model, text, keep }, { signal: all, requestLength, bulk })))
     } catch (error) {
       others.abort(error)
       throw error

@@ -9,6 +9,8 @@ export function shared (embedText: EmbedText, keyOf: KeyOf): EmbedText {
 
   return async (request, { signal, ...options } = {}) => {
     signal?.throwIfAborted()
+    // A visitor who asks the same is not to wait for its turn.
+    if (options.bulk === true) return await embedText(request, { ...options, signal })
     const key = keyOf(request)
     let call = inFlight.get(key)
     if (call === undefined) {

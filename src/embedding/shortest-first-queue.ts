@@ -43,7 +43,7 @@ export class ShortestFirstQueue<T> {
     let smallest: T | undefined
     let least = Infinity
     for (const [entry, size] of this.#sizes) {
-      if (size >= least) continue
+      if (smallest !== undefined && size >= least) continue
       smallest = entry
       least = size
     }

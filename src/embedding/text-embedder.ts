@@ -9,6 +9,8 @@ export interface TextOptions {
   signal?: AbortSignal | undefined
   /** Characters of all texts of the request that this one belongs to; a smaller request goes first. */
   requestLength?: number
+  /** Comes after all others, and is not kept. */
+  bulk?: boolean | undefined
 }
 
 /** Embeds one text. The queue does it; the cache and the sharing of equal calls are wrappers with the same signature. */

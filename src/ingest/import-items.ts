@@ -9,7 +9,7 @@ import { placeName, whatIsRead } from './source.ts'
 import { checkTemplate, emptyFields } from './template-check.ts'
 
 /** A row that did not become an item: what is wrong with it, as a predicate ("has no id"). */
-export interface Flaw extends Place { flaw: string }
+export interface Flaw extends Place { flaw: string, id?: string }
 
 export interface Survey {
   shape: Shape

@@ -7,7 +7,7 @@ import { readJsonl } from './jsonl.ts'
 export interface Place { line: number, file?: string }
 
 /** One row of a source: its fields, or what is wrong with it (a predicate: "is not JSON"). */
-export type Row = Place & ({ fields: Record<string, unknown>, vector?: unknown } | { flaw: string })
+export type Row = Place & ({ fields: Record<string, unknown>, vector?: unknown } | { flaw: string, id?: string })
 
 /** Something with items, which can be read several times: a file or several, a table, a collection. */
 export interface Source {

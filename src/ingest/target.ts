@@ -13,8 +13,8 @@ export interface WrittenRow {
 export interface Target {
   /** Why an item cannot be kept, as a predicate; undefined where it can. */
   refusal (item: Item): string | undefined
-  /** The ids of those items that are there just so, with a vector of texts with this hash. */
-  unchanged (wanted: readonly { item: Item, textHash: Buffer }[]): Promise<Set<string>>
+  /** The ids of those items that are there just so, with a vector of texts with this hash; where a target cannot tell beforehand, `upsert` does. */
+  unchanged? (wanted: readonly { item: Item, textHash: Buffer }[]): Promise<Set<string>>
   /** The vectors of those items that are there and stand for texts with this hash, by id. */
   known (wanted: readonly { id: string, textHash: Buffer }[]): Promise<Map<string, Float32Array>>
   upsert (rows: readonly WrittenRow[]): Promise<{ added: number, updated: number, unchanged: number }>

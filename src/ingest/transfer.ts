@@ -1,3 +1,4 @@
+import { isId } from '../corpus/items.ts'
 import { hashOfTexts, textsOf } from '../corpus/template.ts'
 import type { Embedder, Item, ModelInfo } from '../matching/ports.ts'
 import { IdSet } from './id-set.ts'
@@ -20,6 +21,10 @@ export interface TransferOptions {
   embedding: { embedder: Embedder, model: ModelInfo } | undefined
   /** Whether vectors that items bring are those that the model makes of their texts. */
   isOfModel: boolean
+  /** Whether the source gives as many rows at once as are to be written at once. */
+  asTheyCome?: boolean
+  /** Told of items before their vectors are made. */
+  onEmbed?: ((items: number) => void) | undefined
   onProgress?: ((rows: number) => void) | undefined
 }
 
@@ -54,13 +59,14 @@ interface Candidate { line: number, item: Item, texts: string[], hash: Buffer, v
  * Writes the items of a source to a target, some at a time, so that memory does not grow with the source (but for 64 bits an id). What is there already
  * is neither written nor embedded again: a run that was killed is gone on with by running it again.
  */
-export async function transfer ({ source, shape, template, dimensions, target, embedding, isOfModel, onProgress }: TransferOptions): Promise<TransferResult> {
+export async function transfer ({ source, shape, template, dimensions, target, embedding, isOfModel, asTheyCome = false, onEmbed, onProgress }: TransferOptions): Promise<TransferResult> {
   const result: TransferResult = { ids: new IdSet(), added: 0, updated: 0, unchanged: 0, embedded: 0, truncated: 0, normalised: 0, flaws: [], leftOut: 0, example: '' }
   const atOnce = source.vectorsIn === undefined ? ROWS_MADE : ROWS_GIVEN
 
-  function leaveOut (line: number, flaw: string): void {
+  function leaveOut ({ line, ...row }: Row, flaw: string): void {
     result.leftOut++
-    if (result.flaws.length < MOST_FLAWS) result.flaws.push({ line, flaw })
+    const id = 'fields' in row ? row.fields['id'] : row.id
+    if (result.flaws.length < MOST_FLAWS) result.flaws.push({ line, flaw, ...isId(id) ? { id } : {} })
   }
 
   function candidateOf (row: Row): Candidate | { flaw: string } {
@@ -84,7 +90,7 @@ export async function transfer ({ source, shape, template, dimensions, target, e
     return rows.flatMap(row => {
       const candidate = candidateOf(row)
       if ('flaw' in candidate) {
-        leaveOut(row.line, candidate.flaw)
+        leaveOut(row, candidate.flaw)
         return []
       }
       result.ids.add(candidate.item.id, row.line)
@@ -96,9 +102,11 @@ export async function transfer ({ source, shape, template, dimensions, target, e
   /** Whether the hash of its texts tells all about an item's vector. */
   const isHashed = ({ vector, texts }: Candidate): boolean => vector === undefined || (isOfModel && texts.length > 0)
 
+  const unchanged = async (wanted: Parameters<NonNullable<Target['unchanged']>>[0]): Promise<Set<string>> => await target.unchanged?.(wanted) ?? new Set()
+
   async function write (rows: readonly Row[]): Promise<void> {
     const candidates = accepted(rows)
-    const same = await target.unchanged(candidates.filter(isHashed).map(({ item, hash: textHash }) => ({ item, textHash })))
+    const same = await unchanged(candidates.filter(isHashed).map(({ item, hash: textHash }) => ({ item, textHash })))
     result.unchanged += same.size
     const changed = candidates.filter(({ item }) => !same.has(item.id))
     const made = await vectorsFor(changed.filter(({ vector }) => vector === undefined))
@@ -113,6 +121,7 @@ export async function transfer ({ source, shape, template, dimensions, target, e
     const vectors = await target.known(wanted.map(({ item, hash: textHash }) => ({ id: item.id, textHash })))
     const missing = wanted.filter(({ item }) => !vectors.has(item.id))
     if (missing.length === 0) return vectors
+    onEmbed?.(missing.length)
     const made = await makeVectors({ texts: missing.map(({ texts }) => texts), ...embedding!, known: () => undefined })
     result.embedded += made.embedded
     result.truncated += made.truncated
@@ -121,7 +130,7 @@ export async function transfer ({ source, shape, template, dimensions, target, e
   }
 
   let rows = 0
-  for await (const batch of inBatches(source.rows(), atOnce)) {
+  for await (const batch of asTheyCome ? source.rows() : inBatches(source.rows(), atOnce)) {
     await write(batch)
     rows += batch.length
     onProgress?.(rows)

@@ -22,6 +22,8 @@ export interface EmbedOptions {
   model: string
   /** Default: the start. */
   keep?: Kept | undefined
+  /** Whether nobody waits for the answer: such texts come after all others, and their vectors are not kept in the cache. */
+  bulk?: boolean | undefined
   /** Gives up the texts that have not been started when it aborts; the promise then rejects with its reason. */
   signal?: AbortSignal | undefined
 }

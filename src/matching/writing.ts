@@ -1,5 +1,6 @@
 import type { Filter } from './filters.ts'
 import type { CorpusInfo, CorpusStore, Item } from './ports.ts'
+import type { Task } from './tasks.ts'
 
 /** What changing a corpus needs from where it is kept. */
 
@@ -56,4 +57,29 @@ export interface WritableStore extends CorpusStore {
   remove (name: string): Promise<void>
   /** @throws CorpusNotFoundError; CorpusBusyError where only one may write and another does */
   write (name: string): Promise<CorpusWriter>
+}
+
+/** What a corpus may be called. */
+export const CORPUS_NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/
+export const NAME_RULE = 'small letters, digits, - and _ only, a letter or digit first, and at most 63 characters'
+
+/** Items as they come over the wire: one JSON list, or one item a line. */
+export interface UploadRequest { corpus: string, format: 'list' | 'lines', body: NodeJS.ReadableStream & AsyncIterable<Buffer | string> & { destroy (error?: Error): unknown } }
+
+export interface UploadOutcome extends Written {
+  /** Items that were left out. */
+  failed: number
+  /** The first of them. */
+  errors: { line: number, id?: string, message: string }[]
+  errorsLeftOut: number
+}
+
+export interface Uploads {
+  /**
+   * Writes items. Resolves when all are written, or, where there is much to do, when all have arrived and a task goes on with them.
+   * @throws KindredError where nothing, or not everything, could be written; what was is there
+   */
+  upload (request: UploadRequest): Promise<{ outcome: UploadOutcome } | { task: Task }>
+  /** Ends those that run; resolves when they have. */
+  close (): Promise<void>
 }

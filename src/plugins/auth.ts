@@ -1,23 +1,39 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { UnauthorizedError } from '../errors.ts'
+import { ForbiddenError, UnauthorizedError } from '../errors.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers without a key even where reading needs one: health, the page, the documents. */
     open?: boolean
+    /** Needs a key for writing. */
+    admin?: boolean
   }
 }
 
-/** Asks for one of the keys where there are any; a key that nobody asked for is ignored. */
-export function authPlugin (app: FastifyInstance, { apiKeys }: { apiKeys: readonly string[] }): void {
-  if (apiKeys.length === 0) return
-  const known = apiKeys.map(digest)
+export interface AuthOptions { apiKeys: readonly string[], adminKeys: readonly string[] }
+
+/** Asks for one of the keys where there are any; a key that nobody asked for is ignored. Whoever may write may read. */
+export function authPlugin (app: FastifyInstance, { apiKeys, adminKeys }: AuthOptions): void {
+  const [readers, writers] = [apiKeys.map(digest), adminKeys.map(digest)]
   app.addHook('onRequest', async request => {
-    if (request.routeOptions.config.open === true || request.routeOptions.url === undefined) return
-    const given = keyOf(request)
-    if (given === undefined || !matchesOne(digest(given), known)) throw new UnauthorizedError(given !== undefined && given !== '')
+    const { config, url } = request.routeOptions
+    if (config.open === true || url === undefined) return
+    if (config.admin === true) checkWriter(keyOf(request), readers, writers)
+    else if (readers.length > 0) checkReader(keyOf(request), [...readers, ...writers])
   })
+}
+
+function checkReader (given: string | undefined, known: readonly Buffer[]): void {
+  if (given === undefined || !matchesOne(digest(given), known)) throw new UnauthorizedError(given !== undefined && given !== '')
+}
+
+function checkWriter (given: string | undefined, readers: readonly Buffer[], writers: readonly Buffer[]): void {
+  if (writers.length === 0) throw new ForbiddenError('Writing is switched off here: whoever runs the service can set ADMIN_KEYS, and one of those keys is then sent as "X-Api-Key".')
+  const isReader = given !== undefined && matchesOne(digest(given), readers)
+  const isWriter = given !== undefined && matchesOne(digest(given), writers)
+  if (isWriter) return
+  throw isReader ? new ForbiddenError('This key may read and not write. Send one of those for writing (the setting ADMIN_KEYS).') : new UnauthorizedError(given !== undefined && given !== '')
 }
 
 /** A Bearer token that begins with `hf_` belongs to Hugging Face, which asks for it in front of a private Space. */

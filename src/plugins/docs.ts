@@ -10,26 +10,37 @@ const KEYS = {
   bearer: { type: 'http', scheme: 'bearer' }
 } as const
 
+const NEEDS_KEY = [{ key: [] }, { bearer: [] }]
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the document says of a body that is not validated because it is read as a stream. */
+    documentedBody?: { content: Record<string, object> }
+  }
+}
+
 /** `/openapi.json`, and `/docs` to read it. Registered before the routes that it describes. */
 export async function docsPlugin (app: FastifyInstance, { version, config }: { version: string, config: Config }): Promise<void> {
-  const asksForKeys = config.API_KEYS !== undefined
+  const readingNeedsKey = config.API_KEYS !== undefined
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Kindred', version, description: description(config), license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
       // Relative to the document, so that it is right below a path of a proxy too.
       servers: [{ url: './', description: 'This service' }],
-      ...asksForKeys ? { components: { securitySchemes: KEYS }, security: [{ key: [] }, { bearer: [] }] } : {},
+      components: { securitySchemes: KEYS },
+      ...readingNeedsKey ? { security: NEEDS_KEY } : {},
       tags: [
         { name: 'matching', description: 'What is closest in meaning' },
         { name: 'corpora', description: 'What can be matched, and the items in it' },
+        { name: 'writing', description: 'Changing corpora and their items; needs a key of `ADMIN_KEYS`' },
         { name: 'vectors', description: 'Embeddings of texts' },
         { name: 'health', description: 'For platforms, monitors, and who runs the service' }
       ]
     },
     stripBasePath: false,
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, i) => typeof json['$id'] === 'string' ? json['$id'] : `def-${i}` },
-    transform: ({ schema, url, route }) => ({ schema: { ...schema, ...requestParts(schema), ...asksForKeys && isOpen(route) ? { security: [] } : {} } as typeof schema, url })
+    transform: ({ schema, url, route }) => ({ schema: { ...schema, ...requestParts(schema), ...bodyOf(route), ...securityOf(route, readingNeedsKey) } as typeof schema, url })
   })
   await app.register(async docs => {
     docs.addHook('onRoute', route => { route.config = { ...route.config, open: true } })
@@ -71,7 +82,12 @@ const ANCHOR_STYLE = `
 .swagger-ui .info tr:has(:target) { background: #fff3bf; color: #3b4151; }
 `
 
-const isOpen = (route: RouteOptions): boolean => route.config?.open === true
+const bodyOf = ({ config }: RouteOptions): object => config?.documentedBody === undefined ? {} : { body: config.documentedBody }
+
+function securityOf ({ config }: RouteOptions, readingNeedsKey: boolean): object {
+  if (config?.admin === true) return { security: NEEDS_KEY }
+  return readingNeedsKey && config?.open === true ? { security: [] } : {}
+}
 
 /** A property with a default is filled in where it is missing, so a caller does not have to send it. */
 function requestParts (schema: object): object {

@@ -11,7 +11,7 @@ import { INDEX_FROM } from './postgres-corpus.ts'
 import { itemIndexSql, itemsTable, itemsTableSql, MOST_INDEXED_DIMENSIONS, vectorIndexSql } from './schema.ts'
 import type { Narrowing } from './search-sql.ts'
 import { deleteSql } from './search-sql.ts'
-import { CorpusGoneError } from '../errors.ts'
+import { CorpusConflictError, CorpusGoneError } from '../errors.ts'
 
 export interface CorpusSpec {
   name: string
@@ -24,11 +24,16 @@ export interface CorpusSpec {
   source?: string
 }
 
+/** What the database has: its corpora, and by name the versions of files whose corpora were deleted. */
+export interface Found { rows: CorpusRow[], removed: ReadonlyMap<string, string> }
+
 export interface Upserted { added: number, updated: number, unchanged: number }
 
 /** What is done with the tables, each change in a transaction of its own: it is committed when its promise resolves. */
 export interface Corpora {
   list (): Promise<CorpusRow[]>
+  /** What there is, in one round trip. */
+  look (): Promise<Found>
   /** The one of this id, if it is still there. */
   find (id: number): Promise<CorpusRow | undefined>
   /**
@@ -47,7 +52,16 @@ export interface Corpora {
    * file of its name takes its place. Throws CorpusGoneError where it was published or dropped by somebody else.
    */
   publish (staged: CorpusRow): Promise<void>
-  remove (name: string): Promise<boolean>
+  /**
+   * @param fileVersion of the file of that name, which is not to be taken in again as long as it is this version
+   * @returns whether there was one
+   */
+  remove (name: string, fileVersion?: string): Promise<boolean>
+  /**
+   * Makes a corpus without items, or another in the place of one without items. It counts as written.
+   * @returns whether there was none just so; throws CorpusConflictError where there are items whose vectors do not fit
+   */
+  declare (spec: CorpusSpec): Promise<boolean>
 }
 
 /** A name that no corpus can have, for what is gathered under it. */
@@ -58,6 +72,11 @@ export function corporaIn (database: Database, extension: () => Extension, maint
   async function list (): Promise<CorpusRow[]> {
     const [rows] = await database.query([corporaSql('left(name, 1) <> $1', '+')])
     return rows!.map(corpusRow)
+  }
+
+  async function look (): Promise<Found> {
+    const [rows, removed] = await database.query([corporaSql('left(name, 1) <> $1', '+'), { text: 'select name, file_version from removed', values: [] }])
+    return { rows: rows!.map(corpusRow), removed: new Map(removed!.map(row => [row['name'] as string, row['file_version'] as string])) }
   }
 
   async function find (id: number): Promise<CorpusRow | undefined> {
@@ -71,13 +90,31 @@ export function corporaIn (database: Database, extension: () => Extension, maint
       const [left] = (await run(corporaSql('name = $1', name))).map(corpusRow)
       if (left !== undefined && isSameKind(left, spec)) return left
       await drop(run, name)
-      const [created] = await run({
-        text: 'insert into corpora (name, dimensions, model, model_sha256, template, file_version, source) values ($1, $2, $3, $4, $5, $6, $7) returning id',
-        values: [name, spec.dimensions, spec.model, spec.modelSha256, JSON.stringify(spec.template), spec.fileVersion, spec.source]
-      })
-      const id = created!['id'] as number
-      await run({ text: itemsTableSql(id, spec.dimensions), values: [] })
-      return corpusRow((await run(corporaSql('id = $1', id)))[0]!)
+      return await create(run, { ...spec, name })
+    })
+  }
+
+  async function declare (spec: CorpusSpec): Promise<boolean> {
+    return await database.transaction(async run => {
+      // Of two that declare the same name at once the second finds what the first has made.
+      await run({ text: "select pg_advisory_xact_lock(hashtextextended('kindred corpus ' || $1, 0))", values: [spec.name] })
+      await run({ text: 'select from corpora where name = $1 for update', values: [spec.name] })
+      const [found] = (await run(corporaSql('name = $1', spec.name))).map(corpusRow)
+      if (found !== undefined && isSameVectors(found, spec)) return false
+      if (found !== undefined && found.items > 0) throw new CorpusConflictError(spec.name, whatDiffers(found, spec))
+      await drop(run, spec.name)
+      const { id } = await create(run, spec)
+      await run({ text: itemIndexSql(id), values: [] })
+      await run({ text: 'update corpora set written = true where id = $1', values: [id] })
+      return true
+    })
+  }
+
+  async function remove (name: string, fileVersion?: string): Promise<boolean> {
+    return await database.transaction(async run => {
+      const found = await drop(run, name)
+      if (fileVersion !== undefined) await run({ text: 'insert into removed (name, file_version) values ($1, $2) on conflict (name) do update set file_version = excluded.file_version', values: [name, fileVersion] })
+      return found
     })
   }
 
@@ -117,11 +154,32 @@ export function corporaIn (database: Database, extension: () => Extension, maint
     }, { timeoutMs: 0, statementMs: 0 })
   }
 
-  return { list, find, stage, upsert, deleteItems, buildIndex, publish, remove: async name => await database.transaction(async run => await drop(run, name)) }
+  return { list, look, find, stage, upsert, deleteItems, buildIndex, publish, declare, remove }
 }
 
+async function create (run: Run, spec: CorpusSpec): Promise<CorpusRow> {
+  const [created] = await run({
+    text: 'insert into corpora (name, dimensions, model, model_sha256, template, file_version, source) values ($1, $2, $3, $4, $5, $6, $7) returning id',
+    values: [spec.name, spec.dimensions, spec.model, spec.modelSha256, JSON.stringify(spec.template), spec.fileVersion, spec.source]
+  })
+  const id = created!['id'] as number
+  await run({ text: itemsTableSql(id, spec.dimensions), values: [] })
+  return corpusRow((await run(corporaSql('id = $1', id)))[0]!)
+}
+
+/** How the vectors of a corpus are made, where that is not what is wanted, as the end of a sentence. */
+function whatDiffers ({ dimensions, model, modelSha256, template }: CorpusRow, spec: CorpusSpec): string {
+  return [
+    ...model !== spec.model ? [model === '' ? 'vectors that were made elsewhere' : `vectors of ${model}`] : modelSha256 !== spec.modelSha256 ? [`vectors of another version of ${model}`] : [],
+    ...dimensions !== spec.dimensions ? [`${dimensions} dimensions`] : [],
+    ...JSON.stringify(template) !== JSON.stringify(spec.template) ? [template.length === 0 ? 'no template' : `the template ${template.map(part => JSON.stringify(part)).join(' + ')}`] : []
+  ].join(' and ')
+}
+
+const isSameVectors = (row: CorpusRow, spec: CorpusSpec): boolean => whatDiffers(row, spec) === ''
+
 function isSameKind (row: CorpusRow, spec: CorpusSpec): boolean {
-  return row.dimensions === spec.dimensions && row.model === spec.model && row.modelSha256 === spec.modelSha256 && JSON.stringify(row.template) === JSON.stringify(spec.template) && row.fileVersion === (spec.fileVersion ?? null) && row.source === (spec.source ?? null)
+  return isSameVectors(row, spec) && row.fileVersion === (spec.fileVersion ?? null) && row.source === (spec.source ?? null)
 }
 
 /** Writers of one corpus come one after the other: its row is locked until the transaction ends. */

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { FileStore } from '../corpus/file-store.ts'
 import { CorpusNotFoundError, CorpusUnavailableError, DatabaseUnavailableError, KindredError } from '../errors.ts'
 import type { Corpus, ModelInfo } from '../matching/ports.ts'
+import type { CorpusDeclaration, CorpusWriter, WritableStore } from '../matching/writing.ts'
 import type { Corpora } from './corpora.ts'
 import type { CorpusRow } from './corpus-row.ts'
 import type { Database } from './database.ts'
@@ -9,6 +10,7 @@ import { loadFile } from './load-file.ts'
 import type { Mirror } from './mirror.ts'
 import { readMirror } from './mirror.ts'
 import { postgresCorpus } from './postgres-corpus.ts'
+import { postgresWriter } from './postgres-writer.ts'
 
 export interface DatabaseStoreOptions {
   /** The corpora on disk, from which those are taken that the database does not have. */
@@ -24,7 +26,7 @@ export interface DatabaseStoreOptions {
   onError: (error: Error) => void
 }
 
-export interface DatabaseStore extends FileStore {
+export interface DatabaseStore extends FileStore, WritableStore {
   /** Looks at once what the database has; to be called after a change. */
   refresh (): Promise<void>
   /** Resolves when nothing is being read or loaded any more. */
@@ -45,6 +47,8 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
   const rows = new Map<string, CorpusRow>()
   const mirrors = new Map<string, Mirror>()
   const running = new Map<string, Promise<void>>()
+  /** By name the versions of files whose corpora were deleted. */
+  let removed: ReadonlyMap<string, string> = new Map()
   let models: readonly ModelInfo[] = []
   let migrated = false
   let checkedAt = -Infinity
@@ -79,10 +83,11 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
       await migrate()
       migrated = true
     }
-    const found = await corpora.list()
+    const found = await corpora.look()
     checkedAt = performance.now()
+    removed = found.removed
     rows.clear()
-    for (const row of found) rows.set(row.name, row)
+    for (const row of found.rows) rows.set(row.name, row)
     for (const [name, { row }] of mirrors) if (rows.get(name)?.id !== row.id || !fits(rows.get(name)!)) mirrors.delete(name)
     if (models.length > 0) follow()
   }
@@ -91,7 +96,7 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
   function follow (): void {
     const wanted = new Map<string, () => Promise<void>>()
     for (const row of rows.values()) if (fits(row) && !isCurrent(row)) wanted.set(`mirror ${row.name}`, async () => await mirror(row))
-    for (const file of files.list()) {
+    for (const file of wantedFiles()) {
       const row = rows.get(file.info.name)
       const isNew = row === undefined || (row.fileVersion !== file.info.version && !row.written)
       if (isNew) wanted.set(`load ${file.info.name}`, async () => await load(file))
@@ -124,6 +129,13 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
   }
 
   function corpusOf (row: CorpusRow): Corpus {
+    const corpus = answering(row)
+    const sourceDiffers = row.written && fileOf(row.name) !== undefined
+    return sourceDiffers ? { ...corpus, info: { ...corpus.info, sourceDiffers } } : corpus
+  }
+
+  /** What answers for a corpus at this moment. */
+  function answering (row: CorpusRow): Corpus {
     const mirrored = mirrors.get(row.name)
     const file = database.trouble() === undefined ? undefined : fileOf(row.name)
     // Nothing else can answer at the moment, and it has the same items.
@@ -135,7 +147,9 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
     return postgresCorpus({ database, row, onRevision })
   }
 
-  const fileOf = (name: string): Corpus | undefined => files.list().find(({ info }) => info.name === name)
+  /** Without those whose corpora were deleted since. */
+  const wantedFiles = (): Corpus[] => files.list().filter(({ info }) => removed.get(info.name) !== info.version)
+  const fileOf = (name: string): Corpus | undefined => wantedFiles().find(({ info }) => info.name === name)
 
   function unusable ({ name, model: id, modelSha256 }: CorpusRow): string | undefined {
     const model = models.find(model => model.id === id)
@@ -156,18 +170,69 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
 
   async function fileOr (name: string): Promise<Corpus> {
     try {
-      return await files.get(name)
+      const file = await files.get(name)
+      if (removed.get(name) === file.info.version) throw new CorpusNotFoundError(name, names())
+      return file
     } catch (error) {
       if (!(error instanceof CorpusNotFoundError)) throw error
       const trouble = failures.get('look')?.error
       // While nobody can tell what the database has, nothing is missing.
       if (trouble instanceof KindredError) throw trouble
-      throw trouble === undefined ? new CorpusNotFoundError(name, list().map(({ info }) => info.name)) : new CorpusUnavailableError(trouble.message)
+      throw trouble === undefined ? new CorpusNotFoundError(name, names()) : new CorpusUnavailableError(trouble.message)
     }
   }
 
+  const names = (): string[] => list().map(({ info }) => info.name)
+
+  async function declare (name: string, { dimensions, model, template }: CorpusDeclaration): Promise<{ created: boolean }> {
+    await ready()
+    const created = await corpora.declare({ name, dimensions, model: model?.id ?? '', modelSha256: model?.sha256 ?? '', template })
+    await refresh()
+    return { created }
+  }
+
+  async function remove (name: string): Promise<void> {
+    await ready()
+    const found = await corpora.remove(name, files.list().find(({ info }) => info.name === name)?.info.version)
+    await refresh()
+    if (!found) throw new CorpusNotFoundError(name, names())
+  }
+
+  async function write (name: string): Promise<CorpusWriter> {
+    await ready()
+    if (!rows.has(name)) await refresh()
+    // One that is a file still is on its way into the database.
+    const file = rows.has(name) ? undefined : fileOf(name)
+    if (file !== undefined) {
+      await background(`load ${name}`, async () => await load(file))
+      await refresh()
+    }
+    const row = rows.get(name)
+    if (row === undefined) throw failureOf(`load ${name}`) ?? new CorpusNotFoundError(name, names())
+    const reason = unusable(row)
+    if (reason !== undefined) throw new CorpusUnavailableError(reason)
+    return postgresWriter({ database, corpora, row, onCommit: refresh })
+  }
+
+  /** Writing waits for what only the first look at the database brings. */
+  async function ready (): Promise<void> {
+    if (!migrated) await background('look', look)
+    if (!migrated) throw failureOf('look') ?? new CorpusUnavailableError('The database has not answered yet.')
+  }
+
+  function failureOf (work: string): KindredError | undefined {
+    const error = failures.get(work)?.error
+    return error === undefined || error instanceof KindredError ? error : new CorpusUnavailableError(error.message)
+  }
+
+  async function refresh (): Promise<void> {
+    // One that runs may have looked before the change.
+    await running.get('look')
+    await background('look', look)
+  }
+
   function list (): Corpus[] {
-    const inFiles = files.list().filter(({ info }) => !rows.has(info.name))
+    const inFiles = wantedFiles().filter(({ info }) => !rows.has(info.name))
     return [...[...rows.values()].map(corpusOf), ...inFiles].sort((a, b) => a.info.name < b.info.name ? -1 : 1)
   }
 
@@ -193,11 +258,10 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
     problems,
     get,
     list,
-    refresh: async () => {
-      // One that runs may have looked before the change.
-      await running.get('look')
-      await background('look', look)
-    },
+    declare,
+    remove,
+    write,
+    refresh,
     settled: async () => { while (running.size > 0) await Promise.all(running.values()) }
   }
 }

@@ -37,6 +37,32 @@ export const MIGRATIONS: Migration[] = [
   {
     name: '0004-source',
     up: async run => await run({ values: [], text: 'alter table corpora add column source text' })
+  },
+  {
+    name: '0005-tasks',
+    up: async run => await run({
+      values: [],
+      text: `create table tasks (
+        id text primary key,
+        kind text not null,
+        corpus text not null,
+        status text not null,
+        done bigint not null default 0,
+        total bigint,
+        error text,
+        result jsonb,
+        created_at timestamptz not null default now(),
+        started_at timestamptz,
+        completed_at timestamptz,
+        alive_at timestamptz not null default now()
+      );
+      create index on tasks (created_at)`
+    })
+  },
+  {
+    // Corpora that were deleted while a file of their name was there: that file is not taken in again until it changes.
+    name: '0006-removed',
+    up: async run => await run({ values: [], text: 'create table removed (name text collate "C" primary key, file_version text not null)' })
   }
 ]
 

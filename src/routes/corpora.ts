@@ -2,12 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { ItemNotFoundError } from '../errors.ts'
 import type { CorpusInfo, CorpusStore } from '../matching/ports.ts'
 import { errorResponses, FAILS, NoQuerystring } from '../schemas/common.ts'
-import { CORPUS_HEADERS, CorporaResponse, CorpusParams, CorpusResponse, ItemParams, ItemResponse, ItemsQuerystring, ItemsResponse } from '../schemas/corpora.ts'
+import { CORPUS_HEADERS, CorporaResponse, CorpusParams, ItemParams, ItemResponse, ItemsQuerystring, ItemsResponse } from '../schemas/corpora.ts'
 
 export interface CorporaRoutesOptions { corpora: CorpusStore }
 
 export const corporaRoutes: FastifyPluginAsyncTypebox<CorporaRoutesOptions> = async (app, { corpora }) => {
-  app.addSchema(CorpusResponse)
   const tags = ['corpora']
   const fails = [...FAILS.asked, ...FAILS.loaded]
   const failsOfOne = [...fails, 'corpus_not_found', ...FAILS.stored] as const

@@ -34,6 +34,12 @@ export const FAILS = {
   loaded: ['starting', 'not_loaded'],
   /** It needs what a corpus is kept in. */
   stored: ['corpus_unavailable', 'database_unavailable', 'database_busy', 'database_slow'],
+  /** It needs a key for writing. */
+  admin: ['invalid_request', 'unauthorized', 'forbidden'],
+  /** It changes what a corpus is kept in. */
+  written: ['corpus_busy', 'database_read_only'],
+  /** It embeds what it is given, and waits where others come first. */
+  embedded: ['embedder_restarting', 'embedder_failed', 'embedder_hung'],
   /** It embeds texts. */
   texts: ['too_many_requests', 'overloaded', 'embedder_restarting', 'embedder_failed', 'embedder_hung']
 } as const satisfies Record<string, ErrorCode[]>
