@@ -5,6 +5,7 @@ import { availableCores } from './cpu-quota.ts'
 import type { WorkerEmbedder } from './embedding/embedder.ts'
 import { createEmbedder } from './embedding/embedder.ts'
 import { StartingError } from './errors.ts'
+import { createBackgrounds } from './matching/backgrounds.ts'
 import type { Matcher } from './matching/matcher.ts'
 import { createMatcher } from './matching/matcher.ts'
 import type { CorpusStore } from './matching/ports.ts'
@@ -87,7 +88,8 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
   const writing = isWritable(corpora) ? writingTo(corpora, embedder, opened?.tasks ?? memoryTasks(), config) : undefined
   const loading: Loading = { done: false }
   const filterLimits = { conditions: config.MAX_FILTER_CONDITIONS, depth: config.MAX_FILTER_DEPTH }
-  const matcher = createMatcher({ embedder, corpora, defaultCorpus, filterLimits })
+  const backgrounds = createBackgrounds(embedder)
+  const matcher = createMatcher({ embedder, corpora, defaultCorpus, filterLimits, backgrounds })
   const status = (): Status => statusOf({ embedder, corpora, loading, defaultCorpus: defaultCorpus() })
 
   /** The corpus that the settings name, or the only one there is. */
@@ -108,6 +110,8 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
       loading.problems = await embedder.load(models.length > 0 ? models : [config.DEFAULT_MODEL])
       await Promise.all([embedder.start(), corpora.load(embedder.models())])
       loading.done = true
+      // Before somebody asks, and nobody waits for it.
+      for (const corpus of corpora.list()) backgrounds.of(corpus)
     } catch (error) {
       loading.error = error as Error
     }

@@ -9,6 +9,7 @@ import type { FileStore } from '../src/corpus/file-store.ts'
 import { memoryCorpus } from '../src/corpus/memory-corpus.ts'
 import type { WorkerEmbedder } from '../src/embedding/embedder.ts'
 import { CorpusNotFoundError } from '../src/errors.ts'
+import type { Background } from '../src/matching/background.ts'
 import type { Corpus, Item } from '../src/matching/ports.ts'
 import { checkAgainstDocument } from './openapi.ts'
 
@@ -66,6 +67,10 @@ export function fakeEmbedder (overrides: Partial<WorkerEmbedder> = {}): WorkerEm
   }
 }
 
+/** About what eight dimensions have; given, so that nothing is measured. */
+const FAKE_SCALE = { median: 0, upperQuartile: 0.25 }
+const fakeBackground = (measured: number): Background => ({ measured, texts: FAKE_SCALE, items: FAKE_SCALE })
+
 /** Corpora in memory; an item's vector is the fake one of its `text`, or of its id. */
 export function storeOf (items: Record<string, Item[]>): FileStore {
   const corpora = new Map(Object.entries(items).map(([name, list]) => [name, corpusOf(name, list)]))
@@ -86,5 +91,5 @@ function corpusOf (name: string, items: Item[]): Corpus {
   const vectors = new Float32Array(items.length * FAKE_DIMENSIONS)
   items.forEach((item, row) => vectors.set(fakeVector(String(item['text'] ?? item.id)), row * FAKE_DIMENSIONS))
   const updatedAt = new Date('2026-01-01T00:00:00Z')
-  return memoryCorpus({ items, vectors, info: { name, dimensions: FAKE_DIMENSIONS, model: FAKE_MODEL, template: ['{text}'], source: 'file', stale: false, version: 'test', updatedAt } })
+  return memoryCorpus({ items, vectors, background: fakeBackground(items.length), info: { name, dimensions: FAKE_DIMENSIONS, model: FAKE_MODEL, template: ['{text}'], source: 'file', stale: false, version: 'test', updatedAt } })
 }

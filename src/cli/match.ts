@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { corporaIn, createFileStore } from '../corpus/file-store.ts'
 import { fieldsOf, textsOf } from '../corpus/template.ts'
+import { createBackgrounds } from '../matching/backgrounds.ts'
 import type { CorpusInfo } from '../matching/ports.ts'
 import type { Matches, MatchQuery } from '../matching/matcher.ts'
 import { createMatcher } from '../matching/matcher.ts'
@@ -70,7 +71,7 @@ async function match (config: Config, query: MatchQuery, name: string): Promise<
     await corpora.discover()
     await corpora.load(embedder.models())
     const filterLimits = { conditions: config.MAX_FILTER_CONDITIONS, depth: config.MAX_FILTER_DEPTH }
-    const matcher = createMatcher({ embedder, corpora, defaultCorpus: () => name, filterLimits })
+    const matcher = createMatcher({ embedder, corpora, defaultCorpus: () => name, filterLimits, backgrounds: createBackgrounds(embedder) })
     const { results } = await matcher.match(query)
     return { matches: results[0]!, info: (await corpora.get(name)).info }
   })

@@ -104,6 +104,7 @@ async function readCorpus (dataDir: string, name: string, manifest: Manifest, mo
   return memoryCorpus({
     items,
     vectors,
+    background: manifest.background,
     info: { name, dimensions: model.dimensions, model: model.id, template: manifest.template, source: 'file', stale: false, version, updatedAt: mtime }
   })
 }

@@ -1,3 +1,4 @@
+import type { Background } from '../matching/background.ts'
 import type { ModelInfo } from '../matching/ports.ts'
 
 /** What the vectors of a corpus are: the `__metadata__` of its safetensors file. */
@@ -9,6 +10,8 @@ export interface Manifest {
   template: string[]
   /** Of the JSONL file that the rows belong to. */
   itemsSha256: string
+  /** How near unrelated things are to each other in it. Missing in files of before there were percentages. */
+  background?: Background | undefined
   /** The file that the items were taken from, where they were: its name, and a hash of its path. */
   source?: SourceId | undefined
 }
@@ -39,6 +42,7 @@ export function encodeManifest (manifest: Manifest): Record<string, string> {
     long_texts: LONG_TEXTS,
     template: JSON.stringify(manifest.template),
     items_sha256: manifest.itemsSha256,
+    ...manifest.background === undefined ? {} : { background: JSON.stringify(manifest.background) },
     ...manifest.source === undefined ? {} : encodeSource(manifest.source)
   }
 }
@@ -60,10 +64,10 @@ function decodeSource ({ source: name, source_id: id, source_items_sha256: items
 
 /** Throws an Error with a sentence where the metadata are not a manifest of this version. */
 export function decodeManifest (metadata: Record<string, string>, path: string): Manifest {
-  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256 } = metadata
+  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256, background } = metadata
   if (format !== FORMAT || version !== FORMAT_VERSION || longTexts !== LONG_TEXTS) throw new Error(`${path} was not written by this version of kindred: its format is ${format ?? 'unknown'} ${version ?? ''}.`)
   if (model === undefined || modelSha256 === undefined || pooling === undefined || maxTokens === undefined || template === undefined || itemsSha256 === undefined) throw new Error(`The manifest in ${path} is not complete.`)
-  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256, ...decodeSource(metadata) }
+  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256, ...background === undefined ? {} : { background: JSON.parse(background) as Background }, ...decodeSource(metadata) }
 }
 
 /** Why vectors with this manifest cannot be searched with vectors of this model; undefined where they can. */

@@ -1,4 +1,6 @@
+import type { Background } from '../matching/background.ts'
 import type { Corpus, CorpusInfo, Field, Item, Search, SearchResult } from '../matching/ports.ts'
+import { sampleOf } from '../matching/sample.ts'
 import { filterRows } from './filter-rows.ts'
 import { fieldsOfItems, orderById } from './items.ts'
 import { RowSet } from './row-set.ts'
@@ -11,11 +13,13 @@ export interface MemoryCorpusSource {
   vectors: Float32Array | VectorRows
   /** Default: those that the items have. */
   fields?: Field[]
+  /** Where it was measured. */
+  background?: Background | undefined
   info: Pick<CorpusInfo, 'name' | 'dimensions' | 'model' | 'template' | 'source' | 'stale' | 'version' | 'updatedAt'>
 }
 
 /** A corpus in memory, answered by the exact scan. Rows stand in the order of the ids, so that a tie is settled by the row. */
-export function memoryCorpus ({ items: unordered, vectors: given, fields, info }: MemoryCorpusSource): Corpus {
+export function memoryCorpus ({ items: unordered, vectors: given, fields, background, info }: MemoryCorpusSource): Corpus {
   const { dimensions } = info
   const order = orderById(unordered)
   const items = Array.from(order, index => unordered[index]!)
@@ -40,9 +44,11 @@ export function memoryCorpus ({ items: unordered, vectors: given, fields, info }
     return found.map(best => ({ hits: best.slice(request.offset).map(({ row, score }) => ({ item: items[row]!, score })), total, totalIs: 'exact', exact: true }))
   }
 
+  const vectorAt = (row: number): Float32Array => vectors.data.subarray(row * dimensions, (row + 1) * dimensions)
+
   async function vectorOf (id: string): Promise<Float32Array | undefined> {
     const row = rowOf.get(id)
-    return row === undefined ? undefined : vectors.data.subarray(row * dimensions, (row + 1) * dimensions)
+    return row === undefined ? undefined : vectorAt(row)
   }
 
   async function item (id: string): Promise<Item | undefined> {
@@ -52,9 +58,11 @@ export function memoryCorpus ({ items: unordered, vectors: given, fields, info }
 
   return {
     info: { ...info, items: items.length, fields: fields ?? fieldsOfItems(items), servedBy: 'memory' },
+    background,
     search,
     item,
     vectorOf,
+    sample: async count => sampleOf(items.map(({ id }) => id), count).map(vectorAt),
     items: async (offset, limit) => items.slice(offset, offset + limit)
   }
 }

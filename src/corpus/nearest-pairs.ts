@@ -1,5 +1,5 @@
 import type { Vectors } from './scan.ts'
-import { dot } from './scan.ts'
+import { dot } from '../matching/dot.ts'
 
 /** Two rows, `a` before `b`. */
 export interface Pair { a: number, b: number, cosine: number }

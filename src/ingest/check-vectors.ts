@@ -1,4 +1,4 @@
-import { dot } from '../corpus/scan.ts'
+import { dot } from '../matching/dot.ts'
 import { textsOf } from '../corpus/template.ts'
 import type { Embedder, ModelInfo } from '../matching/ports.ts'
 import type { Shape } from './item-shape.ts'

@@ -1,5 +1,9 @@
 import { join } from 'node:path'
+import type { Background } from '../matching/background.ts'
+import { backgroundOf } from '../matching/background.ts'
+import { embedGeneric, SAMPLE } from '../matching/backgrounds.ts'
 import type { Embedder, Item, ModelInfo } from '../matching/ports.ts'
+import { sampleOf } from '../matching/sample.ts'
 import { fieldsOfItems, readItems } from '../corpus/items.ts'
 import type { Manifest, SourceId } from '../corpus/manifest.ts'
 import { encodeManifest } from '../corpus/manifest.ts'
@@ -60,7 +64,9 @@ export async function embedCorpus ({ dataDir, name, embedder, model, template: w
       return pieces.found.get(hash)
     }
     const { vectors, hashes, embedded, truncated } = await makeVectors({ texts, embedder, model, known, onMade: pieces.add, onProgress })
-    const manifest: Manifest = { model: model.id, modelSha256: model.sha256, pooling: model.pooling, maxTokens: model.maxTokens, template, itemsSha256: sha256, source: source === undefined ? existing?.manifest.source : { ...source, itemsSha256: sha256 } }
+    const isSame = embedded + resumed === 0 && existing?.manifest.itemsSha256 === sha256
+    const background = (isSame ? existing?.manifest.background : undefined) ?? await measured(items, vectors, embedder, model)
+    const manifest: Manifest = { model: model.id, modelSha256: model.sha256, pooling: model.pooling, maxTokens: model.maxTokens, template, itemsSha256: sha256, background, source: source === undefined ? existing?.manifest.source : { ...source, itemsSha256: sha256 } }
     await writeSafetensors(path, {
       [EMBEDDINGS]: { dtype: 'F32', shape: [items.length, model.dimensions], data: new Uint8Array(vectors.buffer) },
       [TEXT_HASHES]: { dtype: 'U8', shape: [items.length, HASH_BYTES], data: Buffer.concat(hashes) }
@@ -76,4 +82,9 @@ function usableTexts (item: Item, template: string[]): string[] {
   const texts = textsOf(item, template)
   if (texts.length === 0) throw new Error(`The item "${item.id}" has nothing to embed: ${emptyFields(template)}.`)
   return texts
+}
+
+async function measured (items: readonly Item[], vectors: Float32Array, embedder: Embedder, { id, dimensions }: ModelInfo): Promise<Background> {
+  const sample = sampleOf(items.map(item => item.id), SAMPLE).map(row => vectors.subarray(row * dimensions, (row + 1) * dimensions))
+  return await backgroundOf({ measured: items.length, sample, sentences: await embedGeneric(embedder, id) })
 }

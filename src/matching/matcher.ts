@@ -1,11 +1,14 @@
 import { counted } from '../counted.ts'
 import type { Problem } from '../errors.ts'
 import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, TextNotSearchableError, UnusableVectorError } from '../errors.ts'
+import type { Backgrounds } from './backgrounds.ts'
 import { neverHolding } from './filter-warnings.ts'
 import type { FilterLimits } from './filters.ts'
 import { parseFilter } from './filters.ts'
 import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item, Kept } from './ports.ts'
 import { projectionOf } from './projection.ts'
+import type { Rating } from './strength.ts'
+import { ratingBy, weakMatches } from './strength.ts'
 
 /** A request to match, already valid in itself. Exactly one of the first four says what to look for. */
 export interface MatchQuery {
@@ -24,7 +27,8 @@ export interface MatchQuery {
   fields?: string[]
 }
 
-export interface Match { id: string, score: number, item: Partial<Item> }
+/** The rating is left out where the background of the corpus is not known. */
+export interface Match extends Partial<Rating> { id: string, score: number, item: Partial<Item> }
 export interface Warning { code: string, message: string }
 
 export interface Matches {
@@ -51,12 +55,19 @@ export interface Matcher {
   match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer>
 }
 
-export interface MatcherOptions { embedder: Embedder, corpora: CorpusStore, defaultCorpus: () => string, filterLimits: FilterLimits }
+export interface MatcherOptions {
+  embedder: Embedder
+  corpora: CorpusStore
+  defaultCorpus: () => string
+  filterLimits: FilterLimits
+  /** What says how strong a match is; without it no match is rated. */
+  backgrounds?: Backgrounds
+}
 
 interface Sought { vector: Float32Array, warnings: Warning[], exclude?: string, timings?: EmbedTimings }
 
 /** The core: turns what is sought into vectors and searches the corpus with them. */
-export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits }: MatcherOptions): Matcher {
+export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits, backgrounds }: MatcherOptions): Matcher {
   async function match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer> {
     const start = performance.now()
     checkOneOf(query)
@@ -77,9 +88,11 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits 
       exclude: new Set([...query.exclude ?? [], ...sought.flatMap(({ exclude }) => exclude ?? [])])
     })
     const { name, model, servedBy } = corpus.info
+    const rate = ratingBy(await backgrounds?.of(corpus), query.like === undefined && query.embedding === undefined ? 'texts' : 'items')
     const results = found.map(({ hits, total, totalIs, exact }, i) => {
-      const matches = hits.map(({ item, score }) => ({ id: item.id, score: rounded(score), item: project(item) }))
-      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings: [...sought[i]!.warnings, ...filterWarnings], took_ms: 0 }
+      const matches = hits.map(({ item, score }) => ({ id: item.id, score: rounded(score), ...rate?.(score), item: project(item) }))
+      const weak = query.offset === 0 ? weakMatches(matches) : []
+      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings: [...sought[i]!.warnings, ...filterWarnings, ...weak], took_ms: 0 }
     })
     const end = performance.now()
     for (const result of results) result.took_ms = Math.round((end - start) * 100) / 100

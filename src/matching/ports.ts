@@ -1,3 +1,4 @@
+import type { Background } from './background.ts'
 import type { Filter } from './filters.ts'
 
 /** What the matcher needs from outside: something that embeds, and corpora to search. It knows nothing of how either is done. */
@@ -91,11 +92,15 @@ export interface CorpusInfo {
 
 export interface Corpus {
   readonly info: CorpusInfo
+  /** As it was measured when the vectors were made; undefined where nobody did. */
+  readonly background?: Background | undefined
   /** One result for each vector, in order; the rest of the search is the same for all. */
   search (search: Search): Promise<SearchResult[]>
   item (id: string): Promise<Item | undefined>
   /** The unit vector of an item, length = dimensions. */
   vectorOf (id: string): Promise<Float32Array | undefined>
+  /** The unit vectors of so many items, or of all; the same items as long as the corpus is the same. */
+  sample (count: number): Promise<Float32Array[]>
   /** Items in the order of their ids' UTF-8 bytes. */
   items (offset: number, limit: number): Promise<Item[]>
 }

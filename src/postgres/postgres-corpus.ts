@@ -4,7 +4,7 @@ import { infoOf } from './corpus-row.ts'
 import type { Database, Row, Session } from './database.ts'
 import { itemsTable } from './schema.ts'
 import type { Narrowing } from './search-sql.ts'
-import { candidates, countSql, exactSql, indexSql } from './search-sql.ts'
+import { candidates, countSql, exactSql, indexSql, sampleSql } from './search-sql.ts'
 import type { Statement } from './statement.ts'
 import { isStorable } from './statement.ts'
 import { decodeVector } from './vectors.ts'
@@ -82,9 +82,17 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
 
   async function vectorOf (id: string): Promise<Float32Array | undefined> {
     const bytes = await one('vector_send(embedding)', id)
-    if (bytes === undefined) return undefined
+    return bytes === undefined ? undefined : decoded(bytes as Buffer)
+  }
+
+  async function sample (count: number): Promise<Float32Array[]> {
+    const [rows] = await database.query([sampleSql(row, count)])
+    return rows!.map(({ vector: bytes }) => decoded(bytes as Buffer))
+  }
+
+  function decoded (bytes: Buffer): Float32Array {
     const vector = new Float32Array(row.dimensions)
-    decodeVector(bytes as Buffer, vector)
+    decodeVector(bytes, vector)
     return vector
   }
 
@@ -93,7 +101,7 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
     return rows!.map(({ item }) => inOrder(item as Item))
   }
 
-  return { info: infoOf(row, 'postgres', false), search, item, vectorOf, items }
+  return { info: infoOf(row, 'postgres', false), search, item, vectorOf, sample, items }
 }
 
 /** The planner is kept from sorting all rows instead. */

@@ -51,6 +51,17 @@ export function indexSql (corpus: CorpusRow, vector: Float32Array, narrowing: Na
   return withItems(corpus, nearest, parameters)
 }
 
+/** Of more items, pages are drawn and not every row is looked at. */
+const FEW_ENOUGH_TO_SORT = 100_000
+/** Drawn pages hold more rows or fewer. */
+const MORE_PAGES = 4
+
+/** The vectors of so many rows, or of all: the same ones as long as the corpus is the same. */
+export function sampleSql ({ id, items }: CorpusRow, count: number): Statement {
+  const drawn = items <= FEW_ENOUGH_TO_SORT ? '' : `tablesample system (${Math.min(100, 100 * MORE_PAGES * count / items)}) repeatable (1)`
+  return { text: `select vector_send(embedding) as vector from ${itemsTable(id)} ${drawn} order by hashtextextended(id, 0) limit $1`, values: [count] }
+}
+
 /** How many rows the index is asked for: a half has three digits, and neighbours closer than that may stand in another order. */
 export const candidates = ({ offset, limit }: Page): number => Math.ceil((offset + limit) * 1.2) + 10
 

@@ -53,14 +53,20 @@ export const MatchQuerystring = (limits: Limits) => Type.Object({
   threshold
 }, { additionalProperties: false })
 
+const rating = {
+  match_percent: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, description: 'The score as a person may read it: placed against how near unrelated things are in this corpus, so that it means the same in every corpus. Left out where that is not known' })),
+  strength: Type.Optional(Type.Enum(['strong', 'good', 'weak'], { description: 'The same in a word: `strong` from 75 percent, `good` from 33, else `weak`' }))
+}
+
 const Match = Type.Object({
   id: itemId('Id of the item'),
   score: Type.Number({ minimum: -1, maximum: 1, description: 'How close in meaning: the cosine of both vectors, six decimals; 1 is the same' }),
+  ...rating,
   item: itemObject('The fields of the item, all or those that `fields` names')
 }, { additionalProperties: false })
 
 const Warning = Type.Object({
-  code: Type.String({ description: 'A code for programs: `query_truncated` or `filter_never_holds`' }),
+  code: Type.String({ description: 'A code for programs: `query_truncated`, `filter_never_holds` or `weak_matches`' }),
   message: Type.String({ description: 'A sentence for people' })
 }, { additionalProperties: false })
 
@@ -79,7 +85,7 @@ export const MatchResponse = Type.Object({
   additionalProperties: false,
   description: 'The answer to one text, vector or item',
   examples: [{
-    matches: [{ id: 'c48e4b69-cb18-40d4-af2f-e41ed93a84e4', score: 0.648359, item: { title: 'I cancelled the interview from the tram', topic_tags: ['interviews', 'interview-nerves', 'rejection', 'unemployment', 'anxiety', 'job-search'] } }],
+    matches: [{ id: 'c48e4b69-cb18-40d4-af2f-e41ed93a84e4', score: 0.648359, match_percent: 92, strength: 'strong', item: { title: 'I cancelled the interview from the tram', topic_tags: ['interviews', 'interview-nerves', 'rejection', 'unemployment', 'anxiety', 'job-search'] } }],
     corpus: 'mentors',
     total: 170,
     total_is: 'exact',

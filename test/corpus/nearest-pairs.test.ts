@@ -1,6 +1,6 @@
 import t from 'tap'
 import { nearestPairs } from '../../src/corpus/nearest-pairs.ts'
-import { dot } from '../../src/corpus/scan.ts'
+import { dot } from '../../src/matching/dot.ts'
 import { fakeVector } from '../helper.ts'
 
 t.test('the pairs are those that sorting all of them gives', async t => {

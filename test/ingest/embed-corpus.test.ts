@@ -6,6 +6,7 @@ import { readManifest, readVectors } from '../../src/corpus/file-store.ts'
 import { writeSafetensors } from '../../src/corpus/safetensors.ts'
 import type { EmbedCorpusOptions } from '../../src/ingest/embed-corpus.ts'
 import { embedCorpus } from '../../src/ingest/embed-corpus.ts'
+import { GENERIC_SENTENCES } from '../../src/matching/generic-sentences.ts'
 import type { Embedder, Item } from '../../src/matching/ports.ts'
 import { jsonl, loadedStore, MODEL } from '../corpus/corpus-files.ts'
 import { fakeEmbedder, fakeVector } from '../helper.ts'
@@ -18,7 +19,7 @@ async function corpusOf (t: Test, items: readonly object[] = ITEMS) {
   const path = join(dataDir, 'x.safetensors')
   const run = async (options: Partial<EmbedCorpusOptions> = {}) => {
     const texts: string[] = []
-    const embedder = fakeEmbedder({ embed: async (batch, options) => { texts.push(...batch); return await fakeEmbedder().embed(batch, options) } })
+    const embedder = fakeEmbedder({ embed: async (batch, options) => { texts.push(...batch.filter(text => !GENERIC_SENTENCES.includes(text))); return await fakeEmbedder().embed(batch, options) } })
     return { ...await embedCorpus({ dataDir, name: 'x', embedder, model: MODEL, template: undefined, ...options }), texts }
   }
   const rows = async (count = items.length) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import t from 'tap'
-import { dot } from '../../src/corpus/scan.ts'
+import { dot } from '../../src/matching/dot.ts'
 import { readVectors } from '../../src/corpus/file-store.ts'
 import type { Item } from '../../src/matching/ports.ts'
 import { commandLine, float32, itemsOf } from './command-line.ts'

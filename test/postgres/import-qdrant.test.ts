@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { dot } from '../../src/corpus/scan.ts'
+import { dot } from '../../src/matching/dot.ts'
 import { commandLine, itemsOf } from './command-line.ts'
 import { startQdrant } from './qdrant-server.ts'
 

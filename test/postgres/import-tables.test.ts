@@ -1,6 +1,6 @@
 import pg from 'pg'
 import t from 'tap'
-import { dot } from '../../src/corpus/scan.ts'
+import { dot } from '../../src/matching/dot.ts'
 import { commandLine, float32, itemsOf } from './command-line.ts'
 
 const quoted = pg.escapeIdentifier
