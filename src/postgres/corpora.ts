@@ -8,7 +8,7 @@ import { mayBuildInParallel } from './extension.ts'
 import type { ItemRow } from './item-rows.ts'
 import { upsertSql } from './item-rows.ts'
 import { INDEX_FROM } from './postgres-corpus.ts'
-import { itemIndexSql, itemsTable, itemsTableSql, MOST_INDEXED_DIMENSIONS, vectorIndexSql } from './schema.ts'
+import { itemIndexSql, itemsTable, itemsTableSql, MOST_INDEXED_DIMENSIONS, numberIndexesSql, vectorIndexSql } from './schema.ts'
 import type { Narrowing } from './search-sql.ts'
 import { deleteSql } from './search-sql.ts'
 import { CorpusConflictError, CorpusGoneError } from '../errors.ts'
@@ -45,7 +45,7 @@ export interface Corpora {
   upsert (corpusId: number, rows: readonly ItemRow[]): Promise<Upserted>
   /** Deletes items; resolves with how many there were. */
   deleteItems (corpusId: number, narrowing: Narrowing | { ids: readonly string[] }): Promise<number>
-  /** Builds the index over the vectors where there are enough of them. Readers go on, writers wait. */
+  /** Builds the indexes over the vectors and over numbers where there are enough items. Readers go on, writers wait. */
   buildIndex (row: CorpusRow): Promise<void>
   /**
    * Puts a staged corpus in the place of the one of its name, whole and at once. One that was not read from a file counts as written, so that no
@@ -132,13 +132,14 @@ export function corporaIn (database: Database, extension: () => Extension, maint
     })
   }
 
-  async function buildIndex ({ id, dimensions, items }: CorpusRow): Promise<void> {
-    if (dimensions > MOST_INDEXED_DIMENSIONS || items < INDEX_FROM) return
+  async function buildIndex ({ id, dimensions, items, fields }: CorpusRow): Promise<void> {
+    if (items < INDEX_FROM) return
     const settings = { maintenance_work_mem: `${maintenanceMb}MB`, max_parallel_maintenance_workers: mayBuildInParallel(extension()) ? '2' : '0' }
     await database.transaction(async run => {
       // Since PostgreSQL 14: where this process is killed, the server does not go on building what nobody waits for and others wait to get past.
       await run({ text: "select set_config(name, '2s', true) from pg_settings where name = 'client_connection_check_interval'", values: [] })
-      await run({ text: vectorIndexSql(id, dimensions), values: [] })
+      for (const statement of numberIndexesSql(id, fields)) await run(statement)
+      if (dimensions <= MOST_INDEXED_DIMENSIONS) await run({ text: vectorIndexSql(id, dimensions), values: [] })
     }, { timeoutMs: 0, statementMs: 0, settings })
   }
 

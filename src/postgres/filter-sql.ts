@@ -28,7 +28,8 @@ function testSql (field: string, test: Test, parameters: Parameters): string {
       const value = test.value instanceof Date
         ? `(dates ->> ${parameters.add(field)}::text)::float8`
         : `kindred_number(${valueSql(field, parameters)})`
-      return `coalesce(${value} ${COMPARE[test.operator]} ${parameters.add(Number(test.value))}::float8, false)`
+      // Not coalesce(…, false), which hides the value from an index over it.
+      return `(${value} ${COMPARE[test.operator]} ${parameters.add(Number(test.value))}::float8 and ${value} is not null)`
     }
   }
 }

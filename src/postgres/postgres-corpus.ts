@@ -4,7 +4,7 @@ import { infoOf } from './corpus-row.ts'
 import type { Database, Row, Session } from './database.ts'
 import { itemsTable } from './schema.ts'
 import type { Narrowing } from './search-sql.ts'
-import { candidates, countSql, exactSql, indexSql, sampleSql } from './search-sql.ts'
+import { candidates, countSql, exactSql, indexSql, PREFER_INDEXES, sampleSql } from './search-sql.ts'
 import type { Statement } from './statement.ts'
 import { isStorable } from './statement.ts'
 import { decodeVector } from './vectors.ts'
@@ -17,8 +17,8 @@ export const INDEX_FROM = 20_000
  * until enough pass finds some, but the wrong ones.
  */
 const NEAR_UNDER_FILTER = 800
-/** A filter that keeps fewer than these is not worth a look into the index. */
-const FEW = 1000
+/** Where a filter keeps no more than these, all of them are compared sooner than the index has answered. */
+const FEW = 2000
 /** Read from the index at a time: recall grows with it. pgvector takes 1000 at most. */
 const SMALLEST_EF = 200
 const LARGEST_EF = 1000
@@ -41,19 +41,25 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
     const near = isNarrowed ? Math.max(NEAR_UNDER_FILTER, candidates(request)) : candidates(request)
     if (!row.indexed || near > LARGEST_EF) return await compareAll(request, narrowing)
 
-    const searches = request.vectors.map(vector => indexSql(row, vector, narrowing, request, near))
-    const [counted, ...answers] = await run([countSql(row, narrowing, FEW), ...searches], indexSession(near))
-    const kept = counted![0]!['count'] as number
-    if (isNarrowed && (kept <= FEW || answers.some(rows => rows.length < request.limit))) return await compareAll(request, narrowing)
-    return answers.map(rows => ({
-      ...isNarrowed ? { total: kept, totalIs: 'at_least' } : { total: row.items, totalIs: 'exact' },
-      hits: hits(rows, request.threshold),
-      exact: false
-    }))
+    return isNarrowed ? await searchNarrowed(request, narrowing, near) : await searchAll(request, narrowing, near)
+  }
+
+  async function searchAll (request: Search, narrowing: Narrowing, near: number): Promise<SearchResult[]> {
+    const session = indexSession(near, { enable_seqscan: 'off' })
+    const answers = await run(request.vectors.map(vector => indexSql(row, vector, narrowing, request, near)), session)
+    return answers.map(rows => ({ total: row.items, totalIs: 'exact', hits: hits(rows, request.threshold), exact: false }))
+  }
+
+  async function searchNarrowed (request: Search, narrowing: Narrowing, near: number): Promise<SearchResult[]> {
+    const searches = request.vectors.map(vector => indexSql(row, vector, narrowing, request, near, FEW))
+    const [counted, , ...answers] = await run([countSql(row, narrowing, FEW), PREFER_INDEXES, ...searches], indexSession(near))
+    const total = counted![0]!['count'] as number
+    if (total <= FEW || answers.some(rows => rows.length < request.limit)) return await compareAll(request, narrowing)
+    return answers.map(rows => ({ total, totalIs: 'at_least', hits: hits(rows, request.threshold), exact: false }))
   }
 
   async function compareAll (request: Search, narrowing: Narrowing): Promise<SearchResult[]> {
-    const answers = await run(request.vectors.map(vector => exactSql(row, vector, narrowing, request)), {})
+    const answers = await run(request.vectors.map(vector => exactSql(row, vector, narrowing, request)), COMPARING)
     return answers.map(rows => ({ total: rows[0]!['total'] as number, totalIs: 'exact', hits: hits(rows.filter(({ item }) => item !== null), request.threshold), exact: true }))
   }
 
@@ -104,10 +110,15 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
   return { info: infoOf(row, 'postgres', false), search, item, vectorOf, sample, items }
 }
 
-/** The planner is kept from sorting all rows instead. */
-function indexSession (near: number): Session {
-  return { settings: { 'hnsw.ef_search': String(Math.max(SMALLEST_EF, near)), enable_seqscan: 'off' } }
+function indexSession (near: number, more: Session['settings'] = {}): Session {
+  return { settings: { 'hnsw.ef_search': String(Math.max(SMALLEST_EF, near)), jit: 'off', ...more } }
 }
+
+/**
+ * With the 4 MB of the default, which rows of 100,000 a filter keeps is remembered by the page only, so that half of them are looked at in vain, and the distances go
+ * through a file. Compiling such a statement takes longer than running it.
+ */
+const COMPARING: Session = { settings: { work_mem: '64MB', jit: 'off' } }
 
 /** jsonb keeps keys in an order of its own; items come back with theirs in the order of the corpus's fields. */
 export function itemReader ({ fields }: Pick<CorpusRow, 'fields'>): (item: Item) => Item {

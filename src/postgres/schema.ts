@@ -1,4 +1,6 @@
+import type { Field } from '../matching/ports.ts'
 import type { Row, Run } from './database.ts'
+import type { Statement } from './statement.ts'
 
 /** One step of the database's schema; runs in the transaction of all of them, with the schema and the extension's on the search path. */
 export interface Migration { name: string, up: (run: Run) => Promise<Row[]> }
@@ -63,6 +65,15 @@ export const MIGRATIONS: Migration[] = [
     // Corpora that were deleted while a file of their name was there: that file is not taken in again until it changes.
     name: '0006-removed',
     up: async run => await run({ values: [], text: 'create table removed (name text collate "C" primary key, file_version text not null)' })
+  },
+  {
+    name: '0007-number-indexes',
+    up: async run => await run({
+      values: [],
+      text: `create function kindred_index_number(items regclass, field text) returns void language plpgsql as $$
+        declare name text := (select relname from pg_class where oid = items) || '_number_' || left(md5(field), 12);
+        begin execute format('create index if not exists %I on %s (kindred_number(item -> %L))', name, items, field); end $$`
+    })
   }
 ]
 
@@ -89,6 +100,15 @@ export function itemsTableSql (corpusId: number, dimensions: number): string {
 export function itemIndexSql (corpusId: number): string {
   const table = itemsTable(corpusId)
   return `create index if not exists ${table}_item on ${table} using gin (item jsonb_path_ops)`
+}
+
+/** Every write pays for each. */
+const MOST_NUMBER_INDEXES = 8
+
+/** What ranges of numbers in filters are answered by. The name of a field becomes a part of a statement only on the server, which quotes it. */
+export function numberIndexesSql (corpusId: number, fields: readonly Field[]): Statement[] {
+  const numbers = fields.filter(({ type }) => type === 'number').slice(0, MOST_NUMBER_INDEXES)
+  return numbers.map(({ name }) => ({ text: 'select kindred_index_number($1::regclass, $2)', values: [itemsTable(corpusId), name] }))
 }
 
 /** pgvector's limit for an HNSW index over `halfvec`; corpora of more dimensions are scanned. */

@@ -9,12 +9,24 @@ import { encodeVector } from './vectors.ts'
 export type Narrowing = Pick<Search, 'filter' | 'exclude'>
 export type Page = Pick<Search, 'offset' | 'limit'>
 
-/** How many rows a filter keeps, counted up to a bound: `count` is at most `bound` + 1. */
+/**
+ * How many rows a filter keeps, counted up to a bound: `count` is at most `bound` + 1. The statements that follow in the transaction find it in a setting,
+ * by which they know what is not worth doing.
+ */
 export function countSql (corpus: CorpusRow, narrowing: Narrowing, bound: number): Statement {
   const parameters = new Parameters()
   const where = whereSql(narrowing, parameters)
-  return { text: `select count(*)::integer as count from (select from ${itemsTable(corpus.id)} where ${where} limit ${parameters.add(bound + 1)}) as kept`, values: parameters.values }
+  return {
+    text: `select count(*)::integer as count, set_config('${COUNTED}', count(*)::text, true)
+      from (select from ${itemsTable(corpus.id)} where ${where} limit ${parameters.add(bound + 1)}) as kept`,
+    values: parameters.values
+  }
 }
+
+const COUNTED = 'kindred.counted'
+
+/** For the statements that follow in the transaction: the planner is kept from sorting all rows where an index gives their order. */
+export const PREFER_INDEXES: Statement = { text: "select set_config('enable_seqscan', 'off', true)", values: [] }
 
 /**
  * All rows that the filter keeps, by their true inner product with the query. Each row of the answer says how many they are; one without an item
@@ -39,13 +51,16 @@ export function exactSql (corpus: CorpusRow, vector: Float32Array, narrowing: Na
  * the index is used for `ORDER BY operator LIMIT` with nothing else in that step, and what is looked at is then known to be all that is near.
  *
  * @param near how many rows are taken from the index
+ * @param few where no more than these were counted before, nothing is taken; undefined where nothing was counted
  */
-export function indexSql (corpus: CorpusRow, vector: Float32Array, narrowing: Narrowing, { offset, limit }: Page, near: number): Statement {
+export function indexSql (corpus: CorpusRow, vector: Float32Array, narrowing: Narrowing, { offset, limit }: Page, near: number, few?: number): Statement {
   const parameters = new Parameters()
   const query = `${parameters.add(encodeVector(vector))}::vector`
   const half = `halfvec(${corpus.dimensions})`
+  // It names no column, so that it is looked at once, before the index is.
+  const worthIt = few === undefined ? '' : `where current_setting('${COUNTED}')::integer > ${parameters.add(few)}`
   const nearest = `select id, distance from (
-      select id, item, dates, embedding <#> ${query} as distance from ${itemsTable(corpus.id)}
+      select id, item, dates, embedding <#> ${query} as distance from ${itemsTable(corpus.id)} ${worthIt}
       order by embedding::${half} <#> ${query}::${half} limit ${parameters.add(near)}
     ) as near where ${whereSql(narrowing, parameters)} order by distance + 0, id offset ${parameters.add(offset)} limit ${parameters.add(limit)}`
   return withItems(corpus, nearest, parameters)

@@ -3,8 +3,8 @@ import { parseFilter } from '../../src/matching/filters.ts'
 import type { Item } from '../../src/matching/ports.ts'
 import { corporaIn } from '../../src/postgres/corpora.ts'
 import { postgresCorpus } from '../../src/postgres/postgres-corpus.ts'
-import { exactSql } from '../../src/postgres/search-sql.ts'
-import { vectorIndexSql } from '../../src/postgres/schema.ts'
+import { countSql, exactSql, indexSql } from '../../src/postgres/search-sql.ts'
+import { numberIndexesSql, vectorIndexSql } from '../../src/postgres/schema.ts'
 import { clustered } from '../../bench/clustered.mjs'
 import { openTestDatabase } from './database.ts'
 
@@ -26,7 +26,10 @@ async function indexed (t: Parameters<typeof openTestDatabase>[0]) {
     }))
   }
   await corpora.publish(staged)
-  await database.transaction(async run => await run({ text: vectorIndexSql(staged.id, DIMENSIONS), values: [] }))
+  await database.transaction(async run => {
+    await run({ text: vectorIndexSql(staged.id, DIMENSIONS), values: [] })
+    for (const statement of numberIndexesSql(staged.id, [{ name: 'price', type: 'number' }])) await run(statement)
+  })
   const [row] = await corpora.list()
   t.equal(row!.indexed, true)
   const corpus = postgresCorpus({ database, row: row!, onRevision: () => {} })
@@ -85,5 +88,24 @@ t.test('with an index', async t => {
     const [result] = await many.corpus.search({ vectors: [query(0).vector], limit: 10, offset: 0, threshold: undefined, filter, exclude: new Set() })
     t.equal(result!.totalIs, 'exact')
     t.ok(result!.total > 30 && result!.total < 100, String(result!.total))
+  })
+
+  await t.test('the index is not asked where few were counted before', async t => {
+    const { row, database } = many
+    const asked = async (json: object): Promise<number> => {
+      const narrowing = { filter: parseFilter(json, ['tenant', 'even'], { conditions: 5, depth: 5 }), exclude: new Set<string>() }
+      const [, found] = await database.query([countSql(row, narrowing, 500), indexSql(row, query(0).vector, narrowing, { offset: 0, limit: 10 }, 800, 500)])
+      return found!.length
+    }
+    t.same([await asked({ even: true }), await asked({ tenant: { any: ['tenant-7', 'tenant-8'] } })], [10, 0])
+  })
+
+  await t.test('a range of numbers is looked up in an index', async t => {
+    const { row, database } = many
+    const narrowing = { filter: parseFilter({ price: { gte: 10_000, lt: 20_000 } }, ['price'], { conditions: 5, depth: 5 }), exclude: new Set<string>() }
+    const { text, values } = countSql(row, narrowing, 500)
+    const [plan] = await database.query([{ text: `explain ${text}`, values }], { settings: { enable_seqscan: 'off' } })
+    const lines = plan!.map(line => String(line['QUERY PLAN']))
+    t.ok(lines.some(line => line.includes(`items_${row.id}_number_`)), lines.join('\n'))
   })
 })
