@@ -1,9 +1,11 @@
 /** Care, health, children and teaching; the form is told in `alias-table.ts`. */
 export const CARE = `
-# first aid and emergencies
+# first aid
 First aid: first-aid, firstaid, first aider, first aid certificate, first aid training, first aid certified
 First aid at work: faw
 Paediatric first aid: pediatric first aid, first aid for children
+
+# resuscitation
 CPR: cardiopulmonary resuscitation, cardio-pulmonary resuscitation, cpr certificate, cpr certified, cpr certification
 BLS: basic life support, bls certificate, bls certification
 ALS: advanced life support
@@ -11,6 +13,8 @@ ACLS: advanced cardiac life support, advanced cardiovascular life support
 PALS: paediatric advanced life support
 ILS: immediate life support
 AED: defibrillator, defibrillator use, automated external defibrillator, defibrillators, use of defibrillators
+
+# emergency medicine
 Triage: patient triage
 EMT: emergency medical technician
 A&E: accident and emergency, emergency room, er nursing, emergency department, accident & emergency
@@ -21,90 +25,150 @@ Nursing: nursing care, nurse
 Registered nurse: rn, registered general nurse, rgn
 Enrolled nurse: licensed practical nurse, lpn
 Nursing assistance: healthcare assistant, hca, nursing assistant, certified nursing assistant, cna, health care assistant
+
+# specialist nursing
 Intensive care: icu, intensive care unit, intensive care nursing, critical care, itu, icu nursing, intensive therapy unit
 NICU: neonatal intensive care, neonatal intensive care unit
 Paediatric nursing: children's nursing, pediatric nursing
 Mental health nursing: psychiatric nursing
 Theatre nursing: operating room nursing, perioperative nursing, scrub nursing
+
+# midwifery
 Midwifery: midwife
+
+# measuring vital signs
 Vital signs: vital signs monitoring, taking vital signs, monitoring vital signs, vitals, taking vitals, observations of vital signs
 Blood pressure measurement: taking blood pressure, measuring blood pressure, blood pressure monitoring, bp monitoring, blood pressure checks
 Blood glucose monitoring: blood sugar monitoring, blood sugar measurement, measuring blood sugar, bgl monitoring
+
+# blood samples and injections
 Phlebotomy: venepuncture, venipuncture, blood taking, taking blood, blood drawing, drawing blood, taking blood samples, blood draws
+Capillary blood sampling: finger prick tests, finger-prick blood sampling
 Cannulation: iv cannulation, intravenous cannulation
 IV therapy: intravenous therapy, iv infusion, infusion therapy, iv infusions
 Injections: giving injections, administering injections
+
+# electrical recordings of the body
 ECG: electrocardiogram, ekg, electrocardiography, electrocardiograms
 EEG: electroencephalography, electroencephalogram
+
+# wound care
 Wound care: wound management, care of wounds
 Wound dressing: dressing wounds, changing dressings, dressing changes
 Pressure ulcer prevention: pressure sore prevention, bedsore prevention, pressure area care, decubitus prevention
+
+# tubes and catheters
 Catheter care: urinary catheter care, catheterisation
 Stoma care: ostomy care
 PEG feeding: enteral feeding, tube feeding, peg care, percutaneous endoscopic gastrostomy
 NG tubes: nasogastric tubes, ng tube insertion
 Tracheostomy care: trachy care
 Suctioning: airway suctioning
+
+# breathing support
 Ventilators: mechanical ventilation, ventilator care
 Oxygen therapy: giving oxygen
+
+# giving medication
 Medication administration: administering medication, giving medication, administration of medication, administration of medicines, medicine administration, medication management, giving medicines, administering medicines, meds administration, drug administration
 Medication prompting: prompting medication
+
+# hygiene and infection control
 Infection control: infection prevention and control, infection prevention, ipc, infection prevention & control
 Aseptic technique: antt, aseptic non-touch technique
 Hand hygiene: hand washing, handwashing
+
+# patient assessment
 Patient assessment: assessing patients
 Handover: patient handover, shift handover
+
+# palliative care
 Palliative care: end-of-life care, end of life care, hospice care
+
+# treatment of patients
 Haemodialysis: hemodialysis, dialysis, renal dialysis
 Chemotherapy administration: giving chemotherapy
 Diabetes care: diabetic care, diabetes management, diabetes support
+
+# health records
 Electronic health records: ehr, emr, electronic medical records, electronic patient records, epr, electronic health record
 Medical coding: clinical coding
 Medical terminology: medical terms
 Medical records: patient records
+
+# health education
 Health education: patient education
+
+# registration and checks
 DBS check: dbs, enhanced dbs, disclosure and barring service, enhanced dbs check, dbs certificate, disclosure and barring service check
 NMC registration: nmc pin, nursing and midwifery council registration
 HCPC registration: hcpc registered, health and care professions council registration
 
-# personal care of people
+# personal care
 Personal care: personal hygiene care, intimate care, assistance with personal hygiene
 Activities of daily living: adl, adls, daily living activities, adl support, activities of daily life
+
+# care of older people
 Elderly care: care of the elderly, care for the elderly, aged care, caring for the elderly, senior care, eldercare, elder care, geriatric care, caring for older people, care of older people
 Home care: domiciliary care, in-home care, care at home, homecare, home help
 Residential care: care home work, care homes, care home experience, residential care home
 Live-in care: live in care
 Respite care: short break care
+
+# dementia care
 Dementia care: dementia support, care of people with dementia, caring for people with dementia, dementia
 Alzheimer's care: alzheimers care
+
+# support of people with disabilities
 Disability support: disability care, supporting people with disabilities, disabled care
 Learning disabilities: learning disability support, intellectual disability support, intellectual disabilities
+
+# planning of care
 Care planning: writing care plans, care plan writing, care plan development
 Care plans: care plan
-Care coordination: care co-ordination
+
+# moving people
 Moving and handling: patient moving and handling, moving and handling of people, patient handling, manual handling of people, moving & handling, people moving and handling
 Hoist use: hoisting, using a hoist, patient hoist, hoists, use of hoists, patient lifts
 Patient transfers: transferring patients, patient transfer
+
+# personal care
 Bathing: assistance with bathing, bathing residents, bathing patients, helping with bathing, washing residents
 Feeding assistance: assistance with eating, assisting with feeding, help with eating, assisted feeding
 Toileting: toileting assistance, continence support
 Continence care: incontinence care
 Mobility support: mobility assistance
+
+# help at home
 Companionship: keeping company
+
+# safeguarding
 Safeguarding: safeguarding adults and children
 Safeguarding adults: adult safeguarding, adult protection, safeguarding vulnerable adults, sova
 Safeguarding children: child protection, child safeguarding
+
+# care qualification
 Care Certificate
 NVQ: national vocational qualification
+
+# care law
 Mental Capacity Act: mca
+
+# support of people with disabilities
 Autism support: asd support, autism spectrum disorder support, autism care, supporting people with autism
+
+# help at home
 Housekeeping: house keeping
+
+# shift work
 Night shifts: night work, working nights, nights, night duty
 
-# therapy and medicine
+# therapy
 Physiotherapy: physical therapy, physio, physiotherapist
 Occupational therapy: ot, occupational therapist
 Speech and language therapy: speech therapy, slt, speech-language pathology, speech pathology, slp
+
+# psychological therapy
 Cognitive behavioural therapy: cbt, cognitive behavior therapy, cognitive behaviour therapy
 Dialectical behaviour therapy: dbt therapy
 EMDR: eye movement desensitisation and reprocessing
@@ -112,32 +176,55 @@ Psychotherapy: psychotherapist
 Counselling: counsellor, counseling skills
 Motivational interviewing: mi counselling
 Applied behaviour analysis: aba, aba therapy
+
+# psychological therapy
 Psychology: psychologist
 Psychiatry: psychiatrist
+
+# crisis and de-escalation
 Crisis intervention: crisis support
 De-escalation: deescalation, de-escalation techniques
 Mental health first aid: mhfa
 Suicide prevention: suicide intervention
+
+# addiction
 Substance misuse: substance abuse, addiction support, substance misuse support, drug and alcohol support
+
+# massage
 Massage: massage therapy, masseur
+Sports massage
+Reflexology
+Lymphatic drainage
 Swedish massage
 Acupuncture
+
+# medical imaging
 Radiography: x-ray, x-rays, radiographer, x ray
 MRI: magnetic resonance imaging, mri scanning
 PET/CT: pet-ct
 CT: computed tomography, ct scanning, cat scan
 Ultrasound: sonography, ultrasound scanning, ultrasonography
 Radiology: diagnostic radiology
+
+# dentistry
 Dentistry: dentist
 Dental nursing: dental assisting, dental assistance, dental assistant, dental nurse
 Dental hygiene: dental hygienist
+
+# pharmacy
 Pharmacy: pharmacist
 Dispensing: medicine dispensing, drug dispensing, dispensing medication
+
+# eyes, ears and feet
 Optometry: optometrist
 Audiometry: hearing tests, hearing testing
 Podiatry: chiropody, podiatrist
+
+# nutrition
 Nutrition: human nutrition
 Dietetics: dietician, dietitian
+
+# medical specialty
 Anaesthesia: anaesthetics, anesthesia, anaesthesiology
 Surgery: surgical procedures
 Obstetrics and gynaecology: ob/gyn, obgyn, ob-gyn, obs and gynae, obstetrics & gynaecology
@@ -146,24 +233,38 @@ Orthopaedics: orthopedic surgery, trauma and orthopaedics
 Cardiology
 Oncology: cancer care
 Geriatrics: geriatric medicine
+
+# animal medicine
 Veterinary nursing: vet nursing, veterinary nurse
 Veterinary medicine: vet medicine, veterinary science
+
+# sterilisation
 Sterilisation: sterile processing, instrument sterilisation, sterilization of instruments, decontamination of instruments
+
+# laboratory samples
 Specimen collection: sample collection, collecting samples, collecting specimens
+
+# health research
 Clinical trials: clinical research, clinical studies
 Public health
 
-# social work
+# social work and case management
 Social work: social worker
+Care management
 Case management: casework, caseload management, case work
+Care coordination: care co-ordination, coordination of care
 Youth work: youth worker, working with young people
 Community work: community development
 Family support: supporting families
 Foster care: fostering
 Refugee support: supporting refugees
+
+# advice on money and housing
 Housing support: tenancy support
 Benefits advice: welfare benefits advice, welfare rights advice
 Debt advice: debt counselling
+
+# volunteers and charity
 Advocacy
 Volunteer management: volunteer coordination, managing volunteers, volunteer co-ordination
 Fundraising: fund raising, fund-raising
@@ -180,8 +281,14 @@ Early years: early years education, early childhood education, ece, early childh
 Nursery: kindergarten, preschool, nursery work
 Play activities: planning play activities, play-based learning
 Potty training: toilet training
+
+# special educational needs
 SEN: special educational needs, send, special needs, special educational needs and disabilities, special needs education, special education, sped
+
+# children
 Playground supervision: supervising playgrounds
+
+# infants
 Breastfeeding support: lactation support, lactation consulting
 
 # teaching
@@ -189,34 +296,62 @@ Teaching: teacher
 Primary teaching: primary school teaching, elementary school teaching, elementary teaching
 Secondary teaching: secondary school teaching, high school teaching
 Teaching assistance: teaching assistant, ta, classroom assistant, classroom support
+
+# teaching qualification
 QTS: qualified teacher status
 PGCE: postgraduate certificate in education
+
+# lessons and curriculum
 Lesson planning: lesson plans, planning lessons
 Curriculum development: curriculum design, curriculum planning
+
+# classroom and behaviour management
 Classroom management: class management
 Behaviour management: behavior management, managing behaviour
+
+# tutoring
 Tutoring: tuition, private tuition, private tutoring, tutor
+
+# teaching English as a foreign language
 TEFL: teaching english as a foreign language, tefl certificate, efl teaching, tefl certified
 TESOL: teaching english to speakers of other languages
 ESL: english as a second language, esl teaching, teaching english as a second language
 ESOL: english for speakers of other languages
 CELTA: certificate in teaching english to speakers of other languages
 DaF: german as a foreign language, deutsch als fremdsprache
+
+# e-learning
 E-learning: elearning, online learning, online teaching
 Instructional design
 Moodle
+
+# adult education
 Adult education: adult learning, teaching adults
+
+# examinations
 Exam marking: marking, grading, marking exams
 Exam invigilation: invigilation, proctoring
+
+# teaching of children
 Phonics: teaching phonics
 Montessori: montessori method, montessori education
 IB: international baccalaureate
+
+# instruction
 Driving instruction: driving instructor, teaching driving
 Swimming teaching: swimming instruction, swimming lessons, teaching swimming, swimming instructor
+Swim coaching: swimming coaching
+Sports coaching: coaching sports
 Lifeguarding: life guarding, lifeguard, pool lifeguard
+
+# fitness and sport
 Personal training: personal trainer, fitness training, pt
 Yoga teaching: yoga instruction, yoga instructor, teaching yoga, yoga teacher
+
+# music teaching
 Music teaching: music lessons, teaching music
+
+# career guidance
 Career guidance: careers advice, career counselling, career coaching, careers guidance
 Play therapy
 STEM: science technology engineering and mathematics

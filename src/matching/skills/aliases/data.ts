@@ -14,11 +14,15 @@ Convolutional neural networks: cnn, cnns, convnets
 Retrieval-augmented generation: rag
 Prompt engineering: prompting
 Feature engineering
+
+# machine learning operations
 MLOps: ml ops, machine learning operations
 MLflow
 Kubeflow
 SageMaker: amazon sagemaker, aws sagemaker
 Vertex AI: google vertex ai
+
+# machine learning library
 TensorFlow: tensor flow
 Keras
 PyTorch: py torch, torch
@@ -28,23 +32,35 @@ XGBoost: xg boost, extreme gradient boosting
 LightGBM
 CatBoost
 Hugging Face: huggingface, hugging face transformers
+
+# language model tools
 LangChain
 spaCy
 NLTK: natural language toolkit
+
+# image recognition
 OpenCV: open cv
 Optical character recognition: ocr
+
+# speech technology
 Speech recognition: asr, automatic speech recognition, speech to text
+
+# machine learning
 Recommender systems: recommendation systems, recommendation engines, recsys
 Predictive modelling: predictive analytics, predictive modeling
 
 # statistics
 Statistics: statistical methods, stats
 Statistical analysis: statistical analyses, statistical data analysis
+
+# statistics software
 R: r programming, r language, r lang, r statistical software, r studio, rstudio
 SPSS: ibm spss, spss statistics, statistical package for the social sciences
 Stata
 SAS: sas programming, statistical analysis system, sas base
 Minitab
+
+# statistics
 Bayesian statistics: bayesian inference, bayesian methods
 Regression analysis: regression modelling, regression
 Time series analysis: time series, timeseries analysis, time series modelling
@@ -64,11 +80,16 @@ pandas: python pandas
 NumPy: num py
 SciPy
 Polars
+
+# plotting library
 matplotlib
 seaborn
-Jupyter: jupyter notebooks, jupyter notebook, jupyterlab
 Plotly
 ggplot2: ggplot
+Bokeh
+
+# data notebook
+Jupyter: jupyter notebooks, jupyter notebook, jupyterlab
 tidyverse: dplyr
 Shiny: r shiny
 
@@ -87,6 +108,8 @@ DAX: data analysis expressions
 Power Query: powerquery, excel power query
 Power Pivot: powerpivot
 SSRS: sql server reporting services
+
+# data dashboards and charts
 Business intelligence: bi
 Data visualisation: data viz, dataviz, data visualization, visualisation of data
 Dashboards: dashboarding, dashboard design, dashboard building, dashboard development
@@ -97,25 +120,37 @@ Data analysis: data analytics, analysis of data, analysing data, data analyst
 Data science
 Business analysis: ba, business analyst
 Exploratory data analysis: eda analysis
+
+# website analytics
 Web analytics: website analytics
 Google Analytics: ga, ga4, google analytics 4
 Google Tag Manager: gtm
 Adobe Analytics: omniture
+
+# data preparation
 Data cleaning: data cleansing, cleaning data
 Data wrangling: data munging
 Data mining
+
+# data capture
 Data entry: data input, data capture
 Data collection: data gathering, collecting data
 Data quality: data quality management
 Web scraping: scraping, screen scraping
+
+# forecasting
 Forecasting: forecasts
+
+# reporting
 KPI reporting: kpis, key performance indicators, kpi tracking
 
-# data engineering
+# data pipelines
 ETL: extract-transform-load, extract transform load, etl pipelines, etl processes, etl development
 ELT
 Data pipelines: data pipeline development
 Data engineering
+
+# data warehouse
 Data warehousing: data warehouses, data warehouse, dwh, data warehouse design
 Data lakes: data lake
 Data modelling: data modeling, data models
@@ -123,6 +158,8 @@ Dimensional modelling: star schema, kimball modelling
 Data governance
 Data migration: data migrations
 Master data management: mdm
+
+# distributed data processing
 (Apache) Spark
 PySpark: py spark
 (Apache) Hadoop
@@ -131,16 +168,24 @@ HDFS: hadoop distributed file system
 MapReduce: map reduce
 (Apache) Flink
 (Apache) Beam
+
+# workflow orchestration of data pipelines
 (Apache) Airflow
 Dagster
 Prefect
 (Apache) NiFi
+
+# data transformation
 dbt: data build tool, dbt core, dbt cloud
+
+# cloud data warehouse
 Databricks: azure databricks
 Snowflake: snowflake data warehouse
 BigQuery: big query, google bigquery
 Redshift: amazon redshift, aws redshift
 Azure Synapse: synapse, azure synapse analytics
+
+# data integration tool
 Azure Data Factory: adf
 SSIS: sql server integration services
 SSAS: sql server analysis services
@@ -148,6 +193,8 @@ Talend
 Informatica: informatica powercenter
 Alteryx
 Fivetran
+
+# data engineering
 Big data
 Delta Lake
 
@@ -162,7 +209,7 @@ LiDAR: light detection and ranging
 Photogrammetry
 Google Earth Engine: gee
 
-# laboratory and science
+# laboratory analysis
 HPLC: high-performance liquid chromatography, high performance liquid chromatography
 GC-MS: gas chromatography mass spectrometry, gcms
 Gas chromatography: gc
@@ -171,17 +218,25 @@ PCR: polymerase chain reaction
 qPCR: quantitative pcr, real-time pcr
 ELISA: enzyme-linked immunosorbent assay
 NMR: nuclear magnetic resonance, nmr spectroscopy
+
+# cell and molecular biology
 Cell culture: cell culturing, tissue culture
+
+# laboratory quality rules
 GMP: good manufacturing practice, cgmp, good manufacturing practices
 GLP: good laboratory practice
 GCP guidelines: good clinical practice, ich-gcp, ich gcp
 LIMS: laboratory information management system
+
+# genetics
 Bioinformatics
 Next-generation sequencing: ngs
 CRISPR: crispr-cas9
 Flow cytometry: facs
 Microscopy
 Titration
+
+# engineering simulation
 Finite element analysis: fea, fem, finite element method
 Computational fluid dynamics: cfd
 `

@@ -1,48 +1,71 @@
 /** Kitchens, beauty, pictures, sound and languages; the form is told in `alias-table.ts`. */
 export const OTHER = `
-# kitchen and table
+# cooking
 Cooking: cookery, cook, food preparation and cooking
 Food preparation: food prep, preparing food, kitchen prep, prep cooking
+
+# baking and pastry
 Baking: baker
 Bread baking: bread making, baking bread, breadmaking
+Sourdough baking: sourdough
 Pastry: patisserie, pastry making, pastry work
 Cake decorating: cake decoration, decorating cakes
+
+# butchery and fish
 Butchery: butchering, meat cutting, butcher
 Fishmongery: fish filleting, filleting fish
+
+# cheese and beer
 Cheesemaking: cheese making, making cheese
 Brewing: beer brewing, brewing beer
+
+# food hygiene and safety
 Food hygiene: food hygiene certificate, food hygiene level 2, level 2 food hygiene, food hygiene rules, basic food hygiene
 Food safety: food safety certificate, food handling, food handler certificate, food handlers card, servsafe
 HACCP: hazard analysis and critical control points, hazard analysis critical control point, hazard analysis and critical control point
 Allergens: allergen management, allergen awareness
+
+# menus and catering
 Menu planning: menu design, planning menus
 Catering: event catering
+
+# serving guests
 Waiting tables: table service, waiting, waitressing, waiter, waitress, table waiting, serving tables, waiting on tables
 Bar service: bar work, bartending, bar tending, bartender, barkeeping, working a bar
 Mixology: cocktail making, cocktails, cocktail mixing, making cocktails
 Barista: barista skills, coffee making, barista work, espresso making
 Latte art
 Wine service: wine knowledge, sommelier
+
+# kitchen
 Dishwashing: dish washing, washing up, kitchen porter, pot washing
 Kitchen management: running a kitchen
+
+# hotel
 Hotel reception: hotel front desk, front office
 Hospitality: hospitality work
 Concierge: concierge services
 Opera PMS: oracle opera, opera hotel software
+
+# cooking
 Vegan cooking: plant-based cooking
 Meal planning: planning meals
 
 # cleaning
 Cleaning: cleaner, general cleaning, cleaning work
+
+# cleaning
 House cleaning: domestic cleaning, home cleaning, cleaning houses
 Office cleaning: commercial cleaning, cleaning offices
 Window cleaning: cleaning windows
 Carpet cleaning: cleaning carpets
 Industrial cleaning
+
+# laundry
 Laundry: doing laundry, washing clothes
 Ironing: pressing clothes
 
-# beauty
+# hairdressing
 Hairdressing: hair dressing, hairdresser, hair stylist
 Hair cutting: haircutting, cutting hair, haircuts
 Hair colouring: hair coloring, colouring hair, hair dyeing
@@ -50,9 +73,13 @@ Hair styling: hairstyling, styling hair
 Balayage
 Barbering: barber, men's haircutting
 Braiding: hair braiding
+
+# nails
 Manicure: manicures, nail care
 Pedicure
 Nail polish application: gel nails, gel polish, shellac nails
+
+# cosmetic treatment
 Make-up: makeup, make up, makeup artistry, make-up artistry, mua
 Facials: facial treatments, facial treatment
 Waxing: hair removal with wax
@@ -63,6 +90,8 @@ Tattooing: tattoo, tattoo artistry
 
 # graphic design
 Graphic design: graphics design, graphical design, graphic designer
+
+# image and layout software
 (Adobe) Photoshop
 (Adobe) Illustrator
 (Adobe) InDesign: in design
@@ -76,13 +105,19 @@ Affinity Designer
 CorelDRAW: corel draw
 Canva
 QuarkXPress: quark
+
+# layout and print design
 Typography: typesetting
 Desktop publishing: dtp
 Logo design: designing logos
 Illustration: illustrating, drawing illustrations
 Packaging design: package design
+
+# design
 Interior design: interior decoration
 Fashion design
+
+# fine art
 Drawing: sketching
 Painting: fine art painting
 
@@ -93,6 +128,8 @@ Blender: blender 3d
 Cinema 4D: c4d
 ZBrush: z brush
 Houdini: sidefx houdini
+
+# animation and effects
 Animation
 2D animation: 2-d animation
 3D animation: 3-d animation
@@ -100,57 +137,85 @@ Motion graphics: motion design, mograph
 VFX: visual effects
 Compositing: nuke compositing
 
-# film and photography
+# photography
 Photography: photographer, taking photos
 Photo editing: image editing, photo retouching, retouching, picture editing
 Wedding photography: photographing weddings
+Event photography: photographing events
+Product photography
+Food photography
 Portrait photography: portraits photography
+
+# video production
 Videography: video production, filming, video shooting, shooting video
 Video editing: editing videos, film editing, editing video, video post-production
+
+# video editing software
 (Adobe) Premiere Pro: adobe premiere, premiere
 (Adobe) After Effects: aftereffects
-(Adobe) Audition
 Final Cut Pro: fcp, final cut, final cut pro x, fcpx
 DaVinci Resolve: davinci, resolve
 Avid Media Composer: avid
+
+# film
 Colour grading: color grading, colour correction
 Screenwriting: script writing, screen writing, scriptwriting
 Storyboarding: storyboards
+
+# subtitles and captions
 Subtitling: subtitles, subtitle writing
 Live captioning: live subtitling
+
+# drones
 Drone piloting: drone flying, drone operation, uav piloting, drone pilot, flying drones, uav operation
+
+# film
 Projection: film projection
 
-# sound and music
+# sound engineering
 Audio editing: sound editing, editing audio
 Sound engineering: audio engineering, sound engineer
 Sound design
 Audio mixing: mixing audio
 Mastering: cd mastering, audio mastering
+
+# audio software
 Pro Tools: protools, avid pro tools
+Reaper
+(Adobe) Audition
 Ableton Live: ableton
 Logic Pro: logic pro x
 FL Studio: fruity loops
 Cubase: steinberg cubase
 Audacity
+
+# music performance
 DJing: dj, deejaying, djing skills
 Singing: vocals, vocal performance
 Piano: piano playing, playing the piano
 Guitar: guitar playing, playing guitar, playing the guitar
+
+# music and audio production
 Music production: producing music
 Podcasting: podcast production
 Voice-over: voiceover, voice over, voice acting
+
+# stage lighting
 Stage lighting: lighting design, theatre lighting
 DMX: dmx512
 
-# writing and translation
+# translation
 Translation: translating, translator
 Interpreting: interpretation between languages, interpreter
 Simultaneous interpreting: conference interpreting
+
+# writing
 Editing: text editing
 Journalism: journalist, news writing
 Creative writing: fiction writing
 Blogging: blog writing, writing blogs
+
+# translation software
 CAT tools: computer-assisted translation, computer-aided translation
 SDL Trados: trados, trados studio
 
@@ -162,20 +227,28 @@ Firefighting: fire fighting, firefighter
 Crowd control: crowd management
 Criminal record check: background check, police check, police clearance, criminal background check
 
-# travel and transport
+# aviation
 Aviation: air transport
 Cabin crew: flight attendant, flight attending
 Pilot licence: private pilot licence, ppl
 Air traffic control: atc
+
+# shipping
 STCW: standards of training certification and watchkeeping
 Boat handling: boat driving, seamanship
+
+# railway
 Train driving: train driver
+
+# tourism
 Tour guiding: tour guide, guided tours, guiding tours
+
+# travel booking system
 Amadeus: amadeus gds
 Sabre: sabre gds
 Ticketing: ticket sales
 
-# 
+# language
 English: englisch, english language, inglés, anglais
 German: deutsch, alemán, allemand
 French: français, französisch, francais

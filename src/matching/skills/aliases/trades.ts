@@ -1,6 +1,6 @@
 /** Building, making, repairing, driving and growing; the form is told in `alias-table.ts`. */
 export const TRADES = `
-# welding and metal
+# welding
 Welding: welder, weld
 MIG welding: mig, gmaw, gas metal arc welding, metal inert gas welding, mig/mag, mig/mag welding, mag welding, metal active gas welding
 TIG welding: tig, gtaw, gas tungsten arc welding, tungsten inert gas welding
@@ -9,13 +9,19 @@ Flux-cored arc welding: fcaw, flux cored welding, flux core welding
 Submerged arc welding: saw welding
 Spot welding: resistance spot welding
 Oxy-acetylene welding: oxyacetylene welding, gas welding, oxy-fuel welding
+
+# cutting and joining metal
 Plasma cutting
 Brazing
 Soldering: solder
+
+# metal working
 Sheet metal work: sheet metal working, sheet metal fabrication, sheetmetal work, sheet metal
 Metal fabrication: steel fabrication
 Metalworking: metalwork, metal working
 Blacksmithing: forge work, smithing
+
+# machining of metal
 Turning: lathe work, lathe operation, lathe turning
 CNC machining: cnc, computer numerical control, cnc operation, cnc operating, cnc machine operation
 CNC programming: g-code, g code programming
@@ -24,6 +30,8 @@ CNC turning: cnc lathe
 Milling: milling machine operation
 Grinding
 Tool making: toolmaking, tool and die making
+
+# manufacturing
 Injection moulding: plastic injection moulding
 NDT: non-destructive testing, nondestructive testing
 Powder coating
@@ -32,6 +40,8 @@ Powder coating
 CAD: computer-aided design, computer aided design, cad design, cad drafting
 CAM: computer-aided manufacturing, computer aided manufacturing
 CAD/CAM: cad cam
+
+# CAD software
 AutoCAD: auto cad, autodesk autocad
 SolidWorks: solid works
 Inventor: autodesk inventor
@@ -42,10 +52,16 @@ Siemens NX: nx cad, unigraphics
 PTC Creo: creo, pro/engineer, pro/e, pro engineer
 SketchUp: sketch up, google sketchup
 Rhino: rhinoceros 3d, rhino 3d
+
+# building information modelling
 BIM: building information modelling, building information modeling
+
+# technical drawings
 GD&T: geometric dimensioning and tolerancing, geometrical dimensioning and tolerancing, gd and t
 Blueprint reading: reading blueprints, reading technical drawings, technical drawing reading, reading drawings, blueprint interpretation, reading plans
 Technical drawing
+
+# 3D modelling and printing
 3D printing: additive manufacturing, 3-d printing
 3D modelling: 3-d modelling, 3d design
 
@@ -59,63 +75,106 @@ Wiring regulations: 18th edition, bs 7671, 18th edition wiring regulations
 Fault finding: troubleshooting, fault diagnosis, faultfinding, fault-finding, trouble shooting
 High voltage: hv, high-voltage work
 Low voltage: lv
+
+# solar panels and chargers
 Solar panel installation: pv installation, solar pv installation, photovoltaic installation, solar installation, photovoltaics, solar pv, installing solar panels
 EV charger installation: electric vehicle charger installation, ev charging point installation, ev charge point installation, electric vehicle charging point installation
+
+# network cabling
 Fibre optics: fiber optic cabling, optical fibre, fibre optic splicing, fibre splicing, fibre optic installation
 Network cabling: structured cabling, data cabling, lan cabling
+
+# alarm systems
 Fire alarm systems: fire alarms, fire alarm installation
 CCTV: closed-circuit television, cctv systems, cctv installation
+
+# electronics
 Electronics: electronic engineering
 Electronics repair: repairing electronics
 
-# heating, cooling and plumbing
+# heating, ventilation and air conditioning
 HVAC: heating ventilation and air conditioning, heating ventilating and air conditioning, hvac/r, hvacr, heating and air conditioning
 Air conditioning: aircon, air con, ac installation, air conditioning installation
 Refrigeration: refrigeration systems
 F-gas: f-gas certificate, f gas, f-gas certification
 Heat pumps: heat pump installation, ground and air source heat pumps, installing heat pumps
+
+# plumbing and gas
 Plumbing: plumber, plumbing and heating, domestic plumbing
 Gas fitting: gas installation, gas fitter
 Gas Safe: gas safe registered, gas safe registration
 Boiler installation: installing boilers, boiler fitting
 Boiler repair: boiler servicing, boiler maintenance
 Pipe fitting: pipefitting, pipework
+
+# ventilation ducts
 Ductwork: duct fitting, ductwork installation, ductwork fitting, ducting
-Ventilation: ventilation systems
+Ventilation: ventilation systems, ventilation installation
+
+# heating
 Underfloor heating: floor heating, ufh
+
+# laying of drains and pipes
 Drain laying: laying drains
+Pipe laying: pipelaying, laying pipes
+Sewer repair: sewer maintenance
+
+# insulation
 Insulation: insulating, thermal insulation
 
-# building
+# working with wood
 Carpentry: carpenter
 Woodworking: woodwork
 Joinery: joiner, bench joinery
 Cabinet making: cabinetmaking, cabinet maker
 Furniture making: making furniture
 Furniture restoration: restoring furniture, antique restoration
+
+# brick and stone
 Bricklaying: brick laying, bricklayer, laying bricks, brickwork
 Stonemasonry: stone masonry, masonry, stone mason
+
+# plastering and drywall
 Plastering: plasterer, plasterwork
 Skimming: skim plastering
 Rendering: external rendering
 Drywall: dry lining, drylining, plasterboarding, drywall installation, gypsum board, plasterboard fixing, sheetrock, drywalling
+
+# painting and wallpaper
 Painting and decorating: decorating, painter and decorator, house painting, painting & decorating
+Interior painting: painting interiors
+Exterior painting: painting exteriors
+Spray painting: paint spraying
 Wallpapering: wallpaper hanging, paperhanging, paper hanging, hanging wallpaper
+
+# tiling
 Tiling: tile laying, laying tiles, tile setting, tiler
 Wall tiling: tiling walls
 Floor tiling: tiling floors
 Grouting
+
+# floor laying
 Flooring: floor laying, laying floors, floor fitting
 Parquet laying: parquet flooring, laying parquet
+Laminate flooring: laminate laying, laying laminate
+Vinyl flooring: vinyl laying, lino laying, linoleum laying
 Carpet fitting: carpet laying, laying carpet
+
+# roofing
 Roofing: roofer, roof work
 Slating: roof slating
+
+# scaffolding
 Scaffolding: scaffold erection, scaffolder, erecting scaffolds
+
+# windows and kitchens
 Glazing: glazier, window glazing
 Window fitting: window installation, fitting windows
 Kitchen fitting: kitchen installation, fitting kitchens
 Bathroom fitting: bathroom installation
 Shop fitting: shopfitting
+
+# concrete and ground works
 Formwork: shuttering, concrete formwork
 Concreting: concrete work, concrete placing, pouring concrete
 Rebar: steel fixing, reinforcing steel, rebar tying
@@ -124,20 +183,34 @@ Groundworks: ground works
 Demolition
 Damp proofing: waterproofing of basements
 Asbestos awareness
+
+# construction management
 Site management: construction site management, construction management
 Quantity surveying: quantity surveyor, quantity take-off
 Cost estimation: estimating, cost estimating
 Land surveying: surveying
+
+# repairs about the house
 Handyman work: handyman skills, odd jobs, general repairs, handyman
 Upholstery: upholstering, upholsterer
 Locksmithing: locksmith, lock fitting
+
+# lifting and access
 Rigging
 Rope access: irata
+
+# construction card
 CSCS card: cscs, construction skills certification scheme
+
+# lifting and carrying
 Manual handling: safe lifting, safe manual handling
 Lifting: heavy lifting
+
+# tools
 Power tools: use of power tools, using power tools
 Hand tools: use of hand tools, using hand tools
+
+# safety in construction
 Confined spaces: confined space entry, confined space work, working in confined spaces
 Working at height: work at height, working at heights, work at heights
 
@@ -155,10 +228,11 @@ Fire warden: fire marshal
 ATEX: explosive atmospheres
 5S: 5s method
 
-# vehicles and machines
+# vehicle repair
 Car repair: car mechanics, automotive repair, auto repair, vehicle repair, motor mechanics, repairing cars, auto mechanics, car maintenance
 Vehicle maintenance: vehicle servicing
 Engine diagnostics: vehicle diagnostics, car diagnostics
+OBD: obd scanning, on-board diagnostics, onboard diagnostics, obd2, obd ii
 Brake repair: brakes, brake servicing
 Body repair: car body repair, panel beating, auto body repair, bodywork repair
 Car painting: vehicle spray painting, automotive painting
@@ -167,22 +241,29 @@ MOT testing: mot, mot test
 Bicycle repair: bike repair, cycle repair, bicycle mechanics, bike mechanics, bicycle maintenance
 Motorcycle repair: motorbike repair
 Diesel engines: diesel mechanics
+
+# hydraulics and mechanics
 Hydraulics: hydraulic systems
 Pneumatics: pneumatic systems
 Mechatronics: mechatronic systems
+
+# engineering
 Mechanical engineering
 Electrical engineering
+
+# machine maintenance
 Preventive maintenance: planned preventive maintenance, ppm, planned maintenance, preventative maintenance
 Machine maintenance: machinery maintenance
 Machine operation: operating machines, machine operating, operating machinery
+
+# production
 Robotics: robot programming, industrial robots
 Assembly: assembly work, assembly line work
 Quality control: qc, quality inspection, quality checks
 TPM: total productive maintenance
 FMEA: failure mode and effects analysis, failure modes and effects analysis
-OBD: obd scanning, on-board diagnostics, onboard diagnostics, obd2, obd ii
 
-# driving and warehouse
+# driving licence
 Driving licence: driver's licence, driver licence, driver's license, car licence, driving licence b, driving licence class b, driving licence category b, category b licence, class b licence, full driving licence, clean driving licence, valid driving licence, uk driving licence, full uk driving licence, drivers permit, driving permit, full clean driving licence, driver's licence b, b licence, licence b
 HGV licence: heavy goods vehicle licence, lgv licence, large goods vehicle licence, truck licence, lorry licence, hgv driving licence, truck driving licence, lorry driving licence, hgv, lgv
 HGV driving: truck driving, lorry driving, hgv driver, truck driver, lorry driver
@@ -191,42 +272,64 @@ PCV licence: bus licence, passenger carrying vehicle licence, bus driving licenc
 Bus driving: bus driver
 ADR: adr certificate, adr licence, dangerous goods by road
 Driver CPC: certificate of professional competence, cpc driver
+
+# road haulage
 Tachograph: digital tachograph, tachographs
+
+# forklift and lifting trucks
 Forklift licence: forklift license, forklift certificate, forklift truck licence, flt licence, fork lift licence, forklift permit, forklift driving licence
 Forklift: forklift driving, forklift operation, fork lift truck, forklift truck, flt, forklift operating, forklift truck driving, fork lift, operating a forklift, driving a forklift, fork-lift truck, forklift driver
 Reach truck: reach truck driving, reach truck operation
 Pallet truck: pallet jack, pump truck
+
+# construction machines
 Crane operation: crane operating, operating cranes, crane driving
 Excavator operation: digger driving, excavator operator, operating excavators, 360 excavator
 Telehandler: telescopic handler
+
+# warehouse work
 Warehouse work: warehousing, warehouse operations, warehouse operative
 Warehouse management: managing a warehouse
 WMS: warehouse management system, warehouse management systems
 Order picking: picking and packing, pick and pack, picking, order pickers, pick & pack
 Packing: packaging
 Loading: loading and unloading, loading vehicles, truck loading
+
+# logistics
 Logistics
 Supply chain management: scm, supply chain
 Route planning: routing of deliveries, planning routes
+
+# delivery
 Parcel delivery: delivering parcels, courier work, package delivery
 Food delivery: delivering food, meal delivery
+
+# freight and customs
 Freight forwarding: forwarding
 Customs clearance: customs declarations, customs procedures
 Incoterms: incoterms 2020, international commercial terms
+
+# driving passengers
 Taxi driving: private hire driving, taxi driver
 
-# growing and animals
+# gardening
 Gardening: garden maintenance, gardener, garden work
 Landscaping: landscape gardening, landscape construction
 Garden design: landscape design
 Pruning: tree pruning, shrub pruning
+
+# trees and forest
 Tree surgery: arboriculture, tree felling and pruning, tree surgeon, arborist work
 Chainsaw: chainsaw operation, chain saw, chainsaw use, chainsaws, chainsaw licence, chainsaw certificate
+
+# gardening
 Lawn care: lawn mowing, mowing, grass cutting, lawn maintenance
 Hedge trimming: hedge cutting
 Planting
 Horticulture
 Irrigation: irrigation systems
+
+# farming
 Farming: farm work, agriculture, agricultural work
 Tractor driving: tractor operation, driving a tractor, driving tractors
 Milking: dairy milking, milking cows
@@ -234,30 +337,49 @@ Animal husbandry: livestock farming, livestock care, animal care on farms
 Beekeeping: bee keeping, apiculture, beekeeper
 Forestry
 Viticulture: wine growing, winegrowing, grape growing
+
+# flowers
 Floristry: flower arranging, floral design, florist, flower arrangement
+
+# pests
 Pest control: pest management
+
+# animals
 Dog walking: walking dogs
 Dog training: training dogs
 Dog grooming: pet grooming
+Dog handling: handling dogs
+Cat care: cat sitting
+Pet sitting: pet care
 Horse riding: equestrian skills, riding horses
+
+# fishing
 Fishing: commercial fishing
 
-# cloth and craft
+# sewing
 Sewing: machine sewing, sewing machine
 Dressmaking: dress making
 Tailoring: tailor, bespoke tailoring
 Clothing alterations: garment alterations, alterations, altering clothes
 Pattern cutting: pattern making
+
+# handicraft
 Knitting
 Crochet: crocheting
 Embroidery
 Weaving
 Pottery: ceramics
+
+# jewellery and watches
 Jewellery making: jewelry making, making jewellery
 Goldsmithing: goldsmith
 Watch repair: watchmaking, repairing watches, clock repair
+
+# leather and shoes
 Shoe repair: cobbling, shoe mending
 Leatherwork: leather working, leather craft, leathercraft
+
+# printing
 Bookbinding: book binding
 Screen printing: silkscreen printing, screenprinting
 Offset printing: litho printing
