@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { valueAt } from '../matching/predicate.ts'
+import { fieldsOf, PLACEHOLDER } from '../matching/template-fields.ts'
 
-const PLACEHOLDER = /\{([^{}]+)\}/g
+export { fieldsOf }
+
 /** What is left at the end when the last fields of a template are empty. */
 const DANGLING = ' :;,–-'
 
@@ -15,11 +17,6 @@ export function textsOf (item: object, template: readonly string[]): string[] {
 
 /** SHA-256 of the texts that stand for an item, by which one whose texts have not changed keeps its vector. */
 export const hashOfTexts = (texts: readonly string[]): Buffer => createHash('sha256').update(JSON.stringify(texts)).digest()
-
-/** The names of the fields that a template uses. */
-export function fieldsOf (template: readonly string[]): string[] {
-  return [...new Set(template.flatMap(part => [...part.matchAll(PLACEHOLDER)].map(match => match[1]!)))]
-}
 
 function fill (part: string, item: object): string {
   const text = part.replace(PLACEHOLDER, (_, field: string) => asText(valueAt(item, field))).replace(/\s+/g, ' ')

@@ -2,10 +2,12 @@ import { counted } from '../counted.ts'
 import type { Problem } from '../errors.ts'
 import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, TextNotSearchableError, UnusableVectorError } from '../errors.ts'
 import type { Backgrounds } from './backgrounds.ts'
+import type { Explanation, Sought as SoughtThing } from './explain.ts'
+import { checkExplained, createExplainer } from './explainer.ts'
 import { neverHolding } from './filter-warnings.ts'
 import type { FilterLimits } from './filters.ts'
 import { parseFilter } from './filters.ts'
-import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item, Kept } from './ports.ts'
+import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item, Kept, SearchResult } from './ports.ts'
 import { projectionOf } from './projection.ts'
 import type { Rating } from './strength.ts'
 import { ratingBy, weakMatches } from './strength.ts'
@@ -25,10 +27,12 @@ export interface MatchQuery {
   filter?: unknown
   exclude?: string[]
   fields?: string[]
+  /** Whether to say which sentence of an item carries the match. */
+  explain?: boolean
 }
 
 /** The rating is left out where the background of the corpus is not known. */
-export interface Match extends Partial<Rating> { id: string, score: number, item: Partial<Item> }
+export interface Match extends Partial<Rating> { id: string, score: number, item: Partial<Item>, explanation?: Explanation }
 export interface Warning { code: string, message: string }
 
 export interface Matches {
@@ -64,13 +68,16 @@ export interface MatcherOptions {
   backgrounds?: Backgrounds
 }
 
-interface Sought { vector: Float32Array, warnings: Warning[], exclude?: string, timings?: EmbedTimings }
+interface Sought { vector: Float32Array, warnings: Warning[], exclude?: string, timings?: EmbedTimings, thing?: SoughtThing }
 
 /** The core: turns what is sought into vectors and searches the corpus with them. */
 export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits, backgrounds }: MatcherOptions): Matcher {
+  const explainer = createExplainer(embedder)
+
   async function match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer> {
     const start = performance.now()
     checkOneOf(query)
+    checkExplained(query)
     const corpus = await corpora.get(query.corpus ?? defaultCorpus())
     const fields = corpus.info.fields.map(field => field.name)
     const filter = query.filter === undefined ? undefined : parseFilter(query.filter, fields, filterLimits)
@@ -89,22 +96,34 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits,
     })
     const { name, model, servedBy } = corpus.info
     const rate = ratingBy(await backgrounds?.of(corpus), query.like === undefined && query.embedding === undefined ? 'texts' : 'items')
-    const results = found.map(({ hits, total, totalIs, exact }, i) => {
-      const matches = hits.map(({ item, score }) => ({ id: item.id, score: rounded(score), ...rate?.(score), item: project(item) }))
+    const results = found.map(({ hits, total, totalIs, exact }, i): Matches => {
+      const matches = hits.map(({ item, score }): Match => ({ id: item.id, score: rounded(score), ...rate?.(score), item: project(item) }))
       const weak = query.offset === 0 ? weakMatches(matches) : []
       return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings: [...sought[i]!.warnings, ...filterWarnings, ...weak], took_ms: 0 }
     })
+    const searched = performance.now()
+    if (query.explain === true) await explainAll(corpus, sought, found, results, signal)
     const end = performance.now()
     for (const result of results) result.took_ms = Math.round((end - start) * 100) / 100
-    return { results, batch: query.queries !== undefined, timings: { ...sumOfTimings(sought), search: end - searchStart } }
+    return { results, batch: query.queries !== undefined, timings: { ...sumOfTimings(sought), search: searched - searchStart } }
+  }
+
+  /** Adds to each match why it is one. */
+  async function explainAll (corpus: Corpus, sought: readonly Sought[], found: readonly SearchResult[], results: readonly Matches[], signal: AbortSignal | undefined): Promise<void> {
+    for (const [i, { hits }] of found.entries()) {
+      for (const [k, { item }] of hits.entries()) {
+        const explanation = await explainer.explain(corpus, item, sought[i]!.vector, sought[i]!.thing, signal)
+        if (explanation !== undefined) results[i]!.matches[k]!.explanation = explanation
+      }
+    }
   }
 
   async function seek (query: MatchQuery, corpus: Corpus, signal: AbortSignal | undefined): Promise<Sought[]> {
     if (query.embedding !== undefined) return [{ vector: givenVector(query.embedding, corpus), warnings: [] }]
-    if (query.like !== undefined) return [await itemVector(query.like, corpus)]
+    if (query.like !== undefined) return [await itemVector(query.like, corpus, query.explain === true)]
     const texts = query.queries ?? [query.query!]
     const embeddings = await embedder.embed(texts, { model: modelOf(corpus), keep: query.keep, signal })
-    return embeddings.map(({ vector, timings, ...lengths }) => ({ vector, timings, warnings: truncationWarnings(lengths, query.keep) }))
+    return embeddings.map(({ vector, timings, ...lengths }, i) => ({ vector, timings, thing: { text: texts[i]! }, warnings: truncationWarnings(lengths, query.keep) }))
   }
 
   /** Throws where no text can be compared with the vectors of a corpus. */
@@ -113,14 +132,15 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits,
     return model
   }
 
-  async function itemVector (like: NonNullable<MatchQuery['like']>, corpus: Corpus): Promise<Sought> {
+  async function itemVector (like: NonNullable<MatchQuery['like']>, corpus: Corpus, explain: boolean): Promise<Sought> {
     const { corpus: from, id } = typeof like === 'string' ? { id: like } : like
     const isSame = from === undefined || from === corpus.info.name
     const source = isSame ? corpus : await corpora.get(from)
     if (!isSame && (source.info.model === null || source.info.model !== corpus.info.model)) throw new ModelMismatchError(`Items of "${source.info.name}" cannot be compared with "${corpus.info.name}": their vectors were made by different models.`)
     const vector = await source.vectorOf(id)
     if (vector === undefined) throw new ItemNotFoundError(source.info.name, id)
-    return { vector, warnings: [], ...isSame ? { exclude: id } : {} }
+    const item = explain ? await source.item(id) : undefined
+    return { vector, warnings: [], ...item === undefined ? {} : { thing: { item } }, ...isSame ? { exclude: id } : {} }
   }
 
   return { match }

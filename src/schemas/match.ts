@@ -32,7 +32,8 @@ export const MatchRequest = (limits: Limits) => Type.Object({
   threshold,
   filter: Type.Optional(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, description: 'Conditions on the fields of items; see Filters', examples: FILTER_EXAMPLES })),
   exclude: Type.Optional(Type.Array(itemId('Id of an item'), { maxItems: MAX_EXCLUDED, description: 'Ids to leave out, such as those that a visitor has seen' })),
-  fields: Type.Optional(Type.Array(Type.String({ maxLength: 200, description: 'Name of a field, with dots where it reaches into an object' }), { maxItems: 200, description: 'Fields of the item to return; default: all, `[]` none', examples: [['title', 'topic_tags']] }))
+  fields: Type.Optional(Type.Array(Type.String({ maxLength: 200, description: 'Name of a field, with dots where it reaches into an object' }), { maxItems: 200, description: 'Fields of the item to return; default: all, `[]` none', examples: [['title', 'topic_tags']] })),
+  explain: Type.Optional(Type.Boolean({ default: false, description: 'Whether to tell the sentence of each item that carries the match; for at most 50 matches of a request' }))
 }, {
   additionalProperties: false,
   $id: 'MatchRequest',
@@ -58,11 +59,21 @@ const rating = {
   strength: Type.Optional(Type.Enum(['strong', 'good', 'weak'], { description: 'The same in a word: `strong` from 75 percent, `good` from 33, else `weak`' }))
 }
 
+const Explanation = Type.Object({
+  sentence: Type.Optional(Type.String({ description: 'The sentence whose own vector is closest to what was sought' })),
+  field: Type.Optional(Type.String({ description: 'The field of the item that it stands in' })),
+  start: Type.Optional(Type.Integer({ minimum: 0, description: 'Where it begins there, in UTF-16 code units, as texts are counted in JavaScript' })),
+  end: Type.Optional(Type.Integer({ minimum: 0, description: 'Where it ends: the index after its last code unit' })),
+  score: Type.Optional(Type.Number({ minimum: -1, maximum: 1, description: 'The cosine of that sentence with what was sought, three decimals' })),
+  shared: Type.Optional(Type.Unsafe<Record<string, string[]>>({ type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } }, description: "Entries of the item's lists that the text names, or that the item of `like` has too, by field" }))
+}, { additionalProperties: false, description: 'Why it matches, with `explain`; left out where nothing can be told, because the item has no texts or the model is not here' })
+
 const Match = Type.Object({
   id: itemId('Id of the item'),
   score: Type.Number({ minimum: -1, maximum: 1, description: 'How close in meaning: the cosine of both vectors, six decimals; 1 is the same' }),
   ...rating,
-  item: itemObject('The fields of the item, all or those that `fields` names')
+  item: itemObject('The fields of the item, all or those that `fields` names'),
+  explanation: Type.Optional(Explanation)
 }, { additionalProperties: false })
 
 const Warning = Type.Object({

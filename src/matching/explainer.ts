@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { InvalidRequestError } from '../errors.ts'
+import type { Candidate, Explanation, Sought } from './explain.ts'
+import { candidatesOf, carrying, sharedEntries } from './explain.ts'
+import type { Corpus, Embedder, Item } from './ports.ts'
+import { fieldsOf } from './template-fields.ts'
+
+/** Bytes of sentence vectors that are kept: those of about 15,000 sentences. */
+const MOST_BYTES = 8 * 2 ** 20
+/** What an item's entry costs beside its vectors, and each vector beside its numbers. */
+const ENTRY_OVERHEAD = 400
+const VECTOR_OVERHEAD = 100
+/** The sentences of a corpus of at most so many items are all embedded once somebody has asked for an explanation in it. */
+const WARMED_ITEMS = 1000
+const PAGE = 100
+
+/** A vector in whole numbers of 8 bits, and what gives them unit length again: a quarter of the memory, and cosines that are right to about three decimals. */
+interface Compact { codes: Int8Array, unit: number }
+
+/** Explanations of one request, at most: each may cost some ten embeddings. */
+const MOST_EXPLAINED = 50
+
+/** @throws InvalidRequestError where a request wants more explained than it may */
+export function checkExplained ({ explain, queries, limit }: { explain?: boolean, queries?: readonly string[], limit: number }): void {
+  if (explain !== true || (queries?.length ?? 1) * limit <= MOST_EXPLAINED) return
+  throw new InvalidRequestError([{ path: 'explain', message: `explain is for at most ${MOST_EXPLAINED} matches in one request; ask for fewer with limit.` }])
+}
+
+export interface Explainer {
+  /** Why an item matches what was sought. Undefined where nothing can be said. Throws as the embedder does. */
+  explain (corpus: Corpus, item: Item, vector: Float32Array, sought: Sought, signal: AbortSignal | undefined): Promise<Explanation | undefined>
+}
+
+/** Explains matches by the sentences of their items. Those vectors are made when they are asked for first, and kept as far as there is room. */
+export function createExplainer (embedder: Embedder): Explainer {
+  const kept = new LRUCache<string, Compact[]>({
+    maxSize: MOST_BYTES,
+    sizeCalculation: vectors => vectors.reduce((sum, { codes }) => sum + codes.length + VECTOR_OVERHEAD, ENTRY_OVERHEAD)
+  })
+  const warmed = new Set<string>()
+
+  async function explain (corpus: Corpus, item: Item, vector: Float32Array, sought: Sought, signal: AbortSignal | undefined): Promise<Explanation | undefined> {
+    const fields = fieldsFor(corpus)
+    const { model } = corpus.info
+    const isHere = model !== null && embedder.models().some(({ id }) => id === model)
+    const candidates = isHere ? candidatesOf(item, fields) : []
+    const vectors = isHere ? await vectorsOf(candidates, model, signal) : []
+    const shared = sharedEntries(item, fields, sought)
+    const explanation = { ...carrying(candidates, vectors.map(expanded), vector), ...shared === undefined ? {} : { shared } }
+    if (isHere) warm(corpus, model)
+    return Object.keys(explanation).length > 0 ? explanation : undefined
+  }
+
+  /** As bulk work: a visitor's text overtakes it, and it drives no visitor's vector out of the cache. */
+  async function vectorsOf (candidates: readonly Candidate[], model: string, signal: AbortSignal | undefined): Promise<Compact[]> {
+    const texts = candidates.map(({ text }) => text)
+    const key = createHash('sha256').update(JSON.stringify([model, texts])).digest('base64')
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const vectors = (await embedder.embed(texts, { model, signal, bulk: true })).map(({ vector }) => compact(vector))
+    kept.set(key, vectors)
+    return vectors
+  }
+
+  /** Embeds the sentences of a small corpus behind the answers, once. What fails is made when it is asked for. */
+  function warm (corpus: Corpus, model: string): void {
+    const { name, items, servedBy } = corpus.info
+    if (items > WARMED_ITEMS || servedBy !== 'memory' || warmed.has(name)) return
+    warmed.add(name)
+    warmAll(corpus, model).catch(() => warmed.delete(name))
+  }
+
+  async function warmAll (corpus: Corpus, model: string): Promise<void> {
+    const fields = fieldsFor(corpus)
+    for (let at = 0; at < corpus.info.items; at += PAGE) {
+      for (const item of await corpus.items(at, PAGE)) await vectorsOf(candidatesOf(item, fields), model, undefined)
+    }
+  }
+
+  return { explain }
+}
+
+/** Those that are embedded; where vectors came with the items, all. */
+const fieldsFor = ({ info: { template, fields } }: Corpus): string[] => template.length > 0 ? fieldsOf(template) : fields.map(({ name }) => name)
+
+function compact (vector: Float32Array): Compact {
+  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const codes = Int8Array.from(vector, value => Math.round(127 * value / largest))
+  return { codes, unit: 1 / Math.hypot(...codes) }
+}
+
+const expanded = ({ codes, unit }: Compact): Float32Array => Float32Array.from(codes, code => code * unit)

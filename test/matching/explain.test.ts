@@ -1,0 +1,37 @@
+import t from 'tap'
+import { candidatesOf, carrying, MOST_SENTENCES, sharedEntries } from '../../src/matching/explain.ts'
+
+const STORY = { id: 's', title: 'On the tram', content: 'I was sacked. Then I hid on a tram.', tags: ['job-loss', 'C++', 'shame'], place: { note: 'Cold. Very cold.' } }
+
+t.test('the sentences of the fields with several are candidates, with their places', async t => {
+  const candidates = candidatesOf(STORY, ['title', 'content', 'tags', 'missing'])
+  t.same(candidates, [{ field: 'content', text: 'I was sacked.', start: 0, end: 13 }, { field: 'content', text: 'Then I hid on a tram.', start: 14, end: 35 }])
+  t.same(candidatesOf(STORY, ['place.note']).map(({ field, text }) => [field, text]), [['place.note', 'Cold.'], ['place.note', 'Very cold.']])
+})
+
+t.test('where no field has several, the one sentence is', async t => {
+  t.same(candidatesOf(STORY, ['title', 'tags']).map(({ text }) => text), ['On the tram'])
+  t.same(candidatesOf(STORY, ['tags']), [])
+})
+
+t.test('of a long text only the beginning is read', async t => {
+  t.equal(candidatesOf({ id: 'x', text: 'It went on. '.repeat(200) }, ['text']).length, MOST_SENTENCES)
+})
+
+t.test('the closest sentence carries the match', async t => {
+  const vectors = [Float32Array.of(1, 0), Float32Array.of(0.6, 0.8)]
+  t.strictSame(carrying(candidatesOf(STORY, ['content']), vectors, Float32Array.of(0, 1)), { sentence: 'Then I hid on a tram.', field: 'content', start: 14, end: 35, score: 0.8 })
+  t.strictSame(carrying([], [], Float32Array.of(0, 1)), {})
+})
+
+t.test('entries of lists are shared where the text names them as whole words', async t => {
+  const shared = (text: string) => sharedEntries(STORY, ['tags', 'title'], { text })
+  t.same(shared('No shame in a job loss, says who writes C++'), { tags: ['job-loss', 'C++', 'shame'] })
+  t.equal(shared('C is shameless, losing a job'), undefined)
+})
+
+t.test('entries are shared that both items have', async t => {
+  t.same(sharedEntries(STORY, ['tags'], { item: { id: 'o', tags: ['Shame', 'c#', 7] } }), { tags: ['shame'] })
+  t.equal(sharedEntries(STORY, ['tags'], { item: { id: 'o', tags: 'shame' } }), undefined)
+  t.equal(sharedEntries(STORY, ['tags'], undefined), undefined)
+})
