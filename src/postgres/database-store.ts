@@ -159,7 +159,7 @@ export function createDatabaseStore ({ files, database, corpora, migrate, memory
 
   async function get (name: string): Promise<Corpus> {
     lookSoon()
-    if (!rows.has(name) && fileOf(name) === undefined) await background('look', look)
+    if (!rows.has(name) && fileOf(name) === undefined) await refresh()
     const row = rows.get(name)
     // Until a file is in the database, and while there is none to ask, the file answers.
     if (row === undefined) return await fileOr(name)
