@@ -12,7 +12,7 @@ import { programsOf, RUNNERS } from './docs/runners.ts'
 
 /** Every block of the README, the guides and the pages beside them is run as a reader would run it. */
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...readdirSync('docs').filter(name => name.endsWith('.md')).map(name => `docs/${name}`)].map(readPage)
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'examples/page/README.md', ...readdirSync('docs').filter(name => name.endsWith('.md')).map(name => `docs/${name}`)].map(readPage)
 
 /** The blocks that nothing here can run, by page and first line. Each carries its reason in a comment. */
 const NOT_RUN = [

@@ -9,7 +9,7 @@ interface Operation { responses: Record<string, { description: string, content?:
 interface Document { paths: Record<string, Record<string, Operation>>, components: { schemas: object } }
 
 /** Answers that the document does not describe: the pages themselves with their files, and the document. */
-const UNDOCUMENTED = /^\/(docs(\/.*)?|openapi\.json|[\w-]+\.(html|css|js|svg))?$/
+const UNDOCUMENTED = /^\/(docs(\/.*)?|openapi\.json|[\w-]+\.(html|css|js|svg|d\.ts))?$/
 
 /** Codes that can come whatever the route does; the document lists the others with each route. */
 const OF_EVERY_ROUTE = ['malformed_request', 'malformed_url', 'route_not_found', 'request_timeout', 'headers_too_large', 'client_gone', 'internal_error', 'shutting_down']

@@ -1,5 +1,5 @@
 import { build } from 'esbuild'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -26,17 +26,14 @@ async function script (place: Place, args: string[], prints: boolean, environmen
   return { stdout }
 }
 
-/** Files that the page has shown before know one address: for this run it is that of a front that answers as a platform does while it wakes a service. */
+/** For this run the service's address is that of a front that answers as a platform does while it wakes a service. */
 async function inDocument (place: Place, path: string, html: string): Promise<Ran> {
   await place.serve()
   const { url, close } = await wakingFront(place)
-  const shown = join(place.folder, 'match.js')
-  const before = await readFile(shown, 'utf8')
   try {
-    await place.write('match.js', before.replaceAll(`http://127.0.0.1:${place.port}`, url))
+    await writeFile(path, (await readFile(path, 'utf8')).replaceAll(`http://127.0.0.1:${place.port}`, url))
     return await script(place, [harness('document.mjs'), path], true, { PLACE_HTML: html })
   } finally {
-    await place.write('match.js', before)
     close()
   }
 }

@@ -43,6 +43,7 @@ t.test('the client is served to pages of other sites, without a key; a browser k
   const response = await app.inject({ url: '/client.js', headers: { origin: 'https://site.example' } })
   t.match(response, { statusCode: 200, headers: { 'cache-control': 'public, max-age=600', 'access-control-allow-origin': 'https://site.example', 'content-type': TYPES['js'] } })
   t.equal(response.body, await readFile(new URL('../../dist/client.js', import.meta.url), 'utf8'))
+  t.match(await app.inject('/client.d.ts'), { statusCode: 200, headers: { 'cache-control': 'public, max-age=600', 'content-type': 'text/plain; charset=utf-8' }, body: 'export declare function createClient' })
   t.match(await app.inject({ url: '/client.js', headers: { 'if-none-match': String(response.headers.etag) } }), { statusCode: 304, body: '' })
 })
 

@@ -16,7 +16,7 @@ const field = window.document.querySelector('textarea')
 const [status, items] = ['[role=status]', 'li'].map(selector => () => textsOf(window, selector))
 
 type(window, field, 'I got laid off')
-await until(window, () => /1 s/.test(status()[0]), 'that it waits')
+await until(window, () => /[12] s …$/.test(status()[0]), 'that it waits')
 await until(window, () => items().length > 0, 'a match')
 assert.equal(status()[0], '')
 assert.equal(calls.length, 2, 'letters typed quickly make one request, sent again once')
@@ -31,7 +31,7 @@ console.log(items().join('\n'))
 
 globalThis.fetch = async () => { throw new TypeError('Failed to fetch') }
 type(window, field, 'a sentence that gets no answer')
-await until(window, () => /3 s/.test(status()[0]), 'that it asks again')
+await until(window, () => / s …$/.test(status()[0]), 'that it asks again')
 type(window, field, '')
 await until(window, () => status()[0] === '' && items().length === 0, 'nothing, once the field is empty')
 
@@ -43,8 +43,10 @@ let refused = 0
 globalThis.fetch = async () => { refused++; throw new TypeError('Failed to fetch') }
 const inTime = globalThis.setTimeout
 globalThis.setTimeout = (action, ms) => inTime(action, ms / 1000)
+const now = performance.now.bind(performance)
+performance.now = () => now() * 1000
 type(window, field, 'a sentence that gets no answer')
 await until(window, () => status()[0] !== '' && !/ s …$/.test(status()[0]), 'that it gives up')
-assert.ok(refused > 1 && refused <= 20, `gives up after ${refused} tries, not at once and not after minutes`)
+assert.ok(refused > 1 && refused <= 40, `gives up after ${refused} tries, not at once and not after minutes`)
 assert.deepEqual(items(), [], 'matches of the sentence before')
 process.exit()
