@@ -11,8 +11,13 @@ import { showTiming } from './timing.js'
 
 const FEWEST_OF_A_PAGE = 5
 
-/** Warnings are written for whoever calls the service; this is what they mean to whoever writes into the page. */
-const WARNINGS = { query_truncated: 'Your text is longer than the model reads. ' }
+/** Warnings are written for whoever calls the service; this is what they mean to whoever writes into the page. The summary tells of weak matches. */
+const WARNINGS = { query_truncated: message => `Your text is longer than the model reads. ${message}`, weak_matches: () => '' }
+
+const ABOUT = {
+  rated: 'A percentage says how far a match stands out from what is unrelated here. It orders the answers; it is no verdict, and it can be wrong.',
+  bare: 'A score is the cosine between two meanings as the model sees them, from −1 to 1. It orders the answers; it is no percentage and no verdict, and it can be wrong.'
+}
 
 export function busy (is) {
   byId('results').setAttribute('aria-busy', String(is))
@@ -43,19 +48,21 @@ export function showAnswer (request, { answer, serverTiming, tripMs }, again) {
   byId('more').hidden = !left
   byId('more').onclick = () => again({ offset: shown })
   byId('about-scores').hidden = shown === 0
+  byId('about-scores').textContent = ABOUT[matches.some(({ strength }) => strength !== undefined) ? 'rated' : 'bare']
   behind({ timing: true, request: true })
   showTiming(byId('timing'), serverTiming, tripMs)
   showRequest(byId('request'), addressOf('match'), request, hasKey())
   if (shown === 0) return showNone(request, total, again)
   byId('summary').textContent = summaryOf(shown, answer, request, left)
-  const warned = warnings.map(({ code, message }) => (WARNINGS[code] ?? '') + message).join(' ')
+  const warned = warnings.map(({ code, message }) => WARNINGS[code]?.(message) ?? message).join(' ').trim()
   if (warned !== '') showNotice('wait', warned)
   sayAfterPause([`${byId('summary').textContent}.`, offset === 0 ? `First: ${titleOf(matches[0])}.` : '', warned].join(' ').trim())
   if (offset > 0) nodes[0]?.querySelector('h3').focus()
 }
 
-function summaryOf (shown, { total, total_is: kind }, { threshold }, left) {
+function summaryOf (shown, { total, total_is: kind, warnings }, { threshold }, left) {
   const all = `${number(total)}${kind === 'at_least' ? ' or more' : ''}`
+  if (warnings.some(({ code }) => code === 'weak_matches')) return 'Nothing here comes close; a few more words may help'
   if (shown === total) return total === 1 ? 'The only one there is' : `All ${all}, the nearest first`
   if (threshold !== undefined && !left) return `${shown} of ${all} score ${threshold.toFixed(2)} or more`
   return `The ${shown} nearest of ${all}`

@@ -1,64 +1,45 @@
-import { get, match, Refused, Unreachable, useKey } from './api.js'
+import { ask, match, useKey } from './api.js'
 import { busy, showAbout, showAnswer, showEmpty, showRefused } from './answer.js'
+import { KindredError, latest } from './client.js'
 import { query, requestOf, showCorpora, watchControls } from './controls.js'
 import { byId } from './dom.js'
 import { hideNotice, showCountdown, showNotice } from './notice.js'
 import { hush } from './speech.js'
 
-const PAUSE_MS = 250
 const STARTING_POLL_MS = 500
 const OFFLINE_POLL_MS = 2000
-/** After so many refusals in a row the page waits for the visitor. */
-const MOST_RETRIES = 5
 
 let ready = false
-let running
-let pause
 let poll
-let retries = 0
 
 /** Starts a match as soon as the visitor pauses; whatever ran before is given up at once. */
+const search = latest(answer)
+const now = () => search.now()
+
 function soon () {
-  stop()
   hush()
-  retries = 0
-  pause = setTimeout(run, PAUSE_MS)
+  search()
 }
 
-function now () {
-  stop()
-  retries = 0
-  run()
-}
-
-function stop () {
-  clearTimeout(pause)
-  running?.abort()
-  running = undefined
-}
-
-async function run ({ offset = 0 } = {}) {
-  stop()
+async function answer (signal, { offset = 0 } = {}) {
   if (!ready) return
   hideNotice()
   showAbout()
   if (query() === '') return await showEmpty(begin)
-  const controller = new AbortController()
-  running = controller
-  busy(true)
   const request = requestOf(offset)
   try {
-    const result = await match(request, controller.signal)
-    retries = 0
-    if (running === controller) showAnswer(request, result, again)
+    const result = await match(request, { signal, onTry: () => busy(true), onWait: wait => showWait(wait, request) })
+    if (signal.aborted) return
+    hideNotice()
+    showAnswer(request, result, again)
   } catch (error) {
-    if (running === controller) explain(error, request, () => run({ offset }))
+    if (!signal.aborted) explain(error, request)
   } finally {
-    if (running === controller) busy(false)
+    if (!signal.aborted) busy(false)
   }
 }
 
-const again = options => options === undefined ? now() : run(options)
+const again = options => search.now(options)
 
 function begin (text) {
   byId('query').value = text
@@ -66,15 +47,22 @@ function begin (text) {
   now()
 }
 
-function explain (error, request, retry) {
-  if (error.name === 'AbortError') return
-  if (!(error instanceof Refused || error instanceof Unreachable)) throw error
-  showRefused(error instanceof Refused ? request : undefined)
-  if (error instanceof Unreachable) return offline(error)
-  if (error.code === 'starting') return watchHealth()
-  if (error.passes && retries++ < MOST_RETRIES) return showCountdown(error.message, error.retryAfter, retry)
-  if (error.status === 401) return showNotice('error', error.message, { withKey: true })
-  showNotice('error', error.message, { actions: error.status >= 500 || error.passes ? { 'Try again': now } : {}, small: error.requestId === undefined ? '' : `Request ${error.requestId}` })
+/** A service that starts, or from which nothing comes, is watched until it is there again: its corpora may be others then. */
+function showWait ({ why, message, seconds, error }, request) {
+  busy(false)
+  showRefused(error.status === 0 ? undefined : request)
+  if (why !== 'starting' && error.status !== 0) return showCountdown(message, seconds, now)
+  search.cancel()
+  if (why === 'starting') watchHealth()
+  else offline(error)
+}
+
+function explain (error, request) {
+  if (!(error instanceof KindredError)) throw error
+  const { status, message, requestId } = error
+  showRefused(request)
+  if (status === 401) return showNotice('error', message, { withKey: true })
+  showNotice('error', message, { actions: status >= 500 || status === 429 ? { 'Try again': now } : {}, small: requestId === undefined ? '' : `Request ${requestId}` })
 }
 
 function offline (error) {
@@ -90,7 +78,7 @@ async function watchHealth () {
   clearTimeout(poll)
   let health
   try {
-    health = await get('health')
+    health = await ask().health()
   } catch (error) {
     return offline(error)
   }
@@ -103,11 +91,11 @@ async function watchHealth () {
 }
 
 async function proceed ({ corpora, status, reasons }) {
-  const { settings, limits } = await get('info').catch(() => ({}))
+  const { settings, limits } = await ask().info().catch(() => ({}))
   if (limits !== undefined) byId('query').maxLength = limits.text_characters
   await showCorpora(corpora, settings?.DEFAULT_CORPUS)
   ready = true
-  await run()
+  await search.now()
   if (status === 'degraded' && byId('notice').hidden) showNotice('wait', reasons.join(' '))
 }
 

@@ -1,4 +1,4 @@
-import { get } from './api.js'
+import { ask } from './api.js'
 import { headingOf } from './parts.js'
 
 const LOOKED_AT = 12
@@ -31,7 +31,7 @@ export async function examplesOf (corpus) {
   if (corpus === undefined) return []
   const { examples } = known(corpus)
   if (examples !== undefined) return examples
-  const { items } = await get(`corpora/${encodeURIComponent(corpus)}/items?limit=${LOOKED_AT}`).catch(() => ({ items: [] }))
+  const { items } = await ask().items(corpus, { limit: LOOKED_AT }).catch(() => ({ items: [] }))
   const headings = items.map(headingOf).filter(text => text !== undefined && text.length <= LONGEST).map(text => text.replace(/ …$/, ''))
   return [...new Set(headings)].slice(0, SHOWN)
 }

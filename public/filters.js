@@ -1,5 +1,5 @@
 import { button, element, isDate, valueAt, words } from './dom.js'
-import { get } from './api.js'
+import { ask } from './api.js'
 import { number } from './parts.js'
 
 /** Items that are looked at for the values of a field. */
@@ -32,8 +32,7 @@ function grouped (values) {
 }
 
 async function choicesOf (corpus) {
-  const path = `corpora/${encodeURIComponent(corpus)}`
-  const [{ fields }, { items, total }] = await Promise.all([get(path), get(`${path}/items?limit=${SAMPLE}`)])
+  const [{ fields }, { items, total }] = await Promise.all([ask().corpus(corpus), ask().items(corpus, { limit: SAMPLE })])
   return { choices: fields.map(field => choiceOf(field, items)).filter(choice => choice !== undefined), seen: items.length, total }
 }
 

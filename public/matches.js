@@ -9,23 +9,28 @@ export const titleOf = ({ id, item }) => headingOf(item) ?? id
 const own = (tag, text, properties = {}) => element(tag, { dir: 'auto', textContent: text, ...properties })
 
 export function matchElement (match, corpus) {
-  const { id, score, item } = match
+  const { id, item } = match
   const { title, text, places, lists, facts, left } = partsOf(item)
   const bare = title === undefined && text !== undefined
   // An item of nothing but text needs no heading to be seen by, only one to be found by.
   const heading = own('h3', bare ? beginning(text) : titleOf(match), { tabIndex: -1, className: bare ? 'hidden' : '' })
   const body = text === undefined ? [] : textElements(text, titleOf(match))
   return element('li', { className: 'match' },
-    element('div', { className: 'match-head' }, heading, bare ? body.shift() : '', scoreElement(score)),
+    element('div', { className: 'match-head' }, heading, bare ? body.shift() : '', strengthElement(match)),
     places.length === 0 ? '' : own('p', places.join(' · '), { className: 'soft' }),
     ...body,
     element('div', { className: 'foot' }, smallPrint(lists, facts, left), jsonLink(id, corpus, titleOf(match))))
 }
 
-function scoreElement (score) {
+const STRENGTHS = { strong: 'Strong', good: 'Good', weak: 'Weak' }
+
+/** A word and a percentage; the bare score where the corpus does not know how near unrelated things lie. */
+function strengthElement ({ score, match_percent: percent, strength }) {
+  const isRated = strength !== undefined
+  const said = isRated ? [element('b', { textContent: STRENGTHS[strength] }), spoken(' match,'), ` ${percent} %`] : [spoken('Score '), score.toFixed(2).replace('-', '−')]
   const bar = element('span', { className: 'score-bar', 'aria-hidden': 'true' })
-  bar.style.setProperty('--score', String(Math.max(0, score)))
-  return element('p', { className: 'score', title: `Cosine ${score}` }, spoken('Score '), score.toFixed(2).replace('-', '−'), bar)
+  bar.style.setProperty('--score', String(isRated ? percent / 100 : Math.max(0, score)))
+  return element('p', { className: `score ${strength ?? ''}`, title: `Cosine ${score}` }, ...said, bar)
 }
 
 function textElements (text, title) {

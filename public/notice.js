@@ -32,18 +32,13 @@ export function showNotice (kind, text, { actions = {}, small = '', withKey = fa
   byId('notice').hidden = false
 }
 
-/** The same, counting down to the moment at which `then` is called. */
-export function showCountdown (text, seconds, then) {
+/** The same, counting down to the next try; `now` is what the button does. */
+export function showCountdown (text, seconds, now) {
   const at = performance.now() + seconds * 1000
-  const go = () => {
-    clearInterval(timer)
-    then()
-  }
-  showNotice('wait', text, { actions: { 'Try now': go } })
+  showNotice('wait', text, { actions: { 'Try now': now } })
   const tick = () => {
     const left = Math.ceil((at - performance.now()) / 1000)
-    byId('countdown').textContent = `Trying again in ${Math.max(0, left)} s.`
-    if (left <= 0) go()
+    byId('countdown').textContent = left > 0 ? `Trying again in ${left} s.` : 'Trying again …'
   }
   tick()
   timer = setInterval(tick, 250)

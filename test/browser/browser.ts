@@ -52,6 +52,16 @@ export async function visit (t: Test, browser: Browser, options: BrowserContextO
   return { page, complaints }
 }
 
+/** The page's clock, once it is installed, stands from now on; `runFor` moves it. However slow the machine is, no time passes by itself. */
+export async function standStill (page: Page): Promise<void> {
+  await page.clock.pauseAt(Date.now() + 3_600_000)
+}
+
+/** Waits come to the second that was named, without the random part by which many clients keep out of step. */
+export async function inStep (page: Page): Promise<void> {
+  await page.addInitScript('Math.random = () => 0')
+}
+
 /** The titles that are shown, once the answer to what was done last has come. */
 export async function titles (page: Page | Frame): Promise<string[]> {
   await settled(page)

@@ -7,6 +7,7 @@ import { launch, matching, overflows, screenshot, serve, titles, visit } from '.
 const browser = await launch(t)
 const { app, url } = await serve(t)
 const LAID_OFF = 'I got laid off and dread interviews'
+const UNRELATED = 'How long do I boil an egg?'
 const OUTSIDE = 'I like working outside with my hands'
 /** Quotes of every kind, and a line break, as a visitor may type them. */
 const AWKWARD = 'I\'m "done" with `desks` \\ and $HOME\nnow'
@@ -139,6 +140,27 @@ t.test('a field of many values is typed into, dates are a span', async t => {
   await page.getByLabel('timestamp to').fill('2024-12-31')
   const span = await matching(page, async () => await page.getByLabel('timestamp to').press('Tab'))
   t.same(span['filter'], { topic_tags: 'shame', timestamp: { gte: '2024-01-01T00:00:00Z', lte: '2024-12-31T23:59:59.999Z' } })
+})
+
+t.test('how strong a match is stands beside it, in a word and a percentage; where nothing comes close, that is said', async t => {
+  const { page, complaints } = await visit(t, browser)
+  await page.goto(url)
+  const rated = async (query: string) => (await app.inject({ method: 'POST', url: '/match', payload: { query } })).json() as { matches: { match_percent: number, strength: string }[], warnings: { code: string }[] }
+  const shown = async () => (await page.locator('.match .score').allTextContents()).map(text => text.toLowerCase())
+  const said = ({ matches }: Awaited<ReturnType<typeof rated>>) => matches.map(({ match_percent: percent, strength }) => `${strength} match, ${percent} %`)
+
+  await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
+  t.same(await shown(), said(await rated(LAID_OFF)))
+  t.match(await page.locator('.match .score').first().textContent(), 'Strong')
+
+  const nothing = await rated(UNRELATED)
+  t.match(nothing.warnings, [{ code: 'weak_matches' }])
+  await matching(page, async () => await page.locator('#query').fill(UNRELATED))
+  t.same(await shown(), said(nothing))
+  t.equal(await page.locator('#summary').textContent(), 'Nothing here comes close; a few more words may help')
+  t.notOk(await page.locator('#notice').isVisible())
+  await screenshot(page, 'weak')
+  t.same(complaints, [])
 })
 
 t.test('the threshold leaves out what is further away, and says so where that is everything', async t => {

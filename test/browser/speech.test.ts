@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { OverloadedError } from '../../src/errors.ts'
 import { fakeEmbedder, storeOf } from '../helper.ts'
-import { launch, matching, serve, visit } from './browser.ts'
+import { launch, matching, serve, standStill, visit } from './browser.ts'
 
 const browser = await launch(t)
 const corpora = storeOf({ mentors: [{ id: 'a', title: 'One', text: 'one' }, { id: 'b', title: 'Two', text: 'two' }] })
@@ -12,6 +12,7 @@ async function listenTo (page: Page, url: string): Promise<() => Promise<string[
   await page.clock.install()
   await page.goto(url)
   await page.locator('#controls:not(.waiting)').waitFor()
+  await standStill(page)
   await page.evaluate(`
     window.said = []
     const node = document.querySelector('[role=status]')

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { OverloadedError } from '../../src/errors.ts'
 import { fakeEmbedder, storeOf } from '../helper.ts'
-import { launch, matching, screenshot, serve, serveUnloaded, settled, titles, visit } from './browser.ts'
+import { inStep, launch, matching, screenshot, serve, serveUnloaded, settled, standStill, titles, visit } from './browser.ts'
 
 const browser = await launch(t)
 const ITEMS = { mentors: [{ id: 'a', title: 'One', text: 'one' }, { id: 'b', title: 'Two', text: 'two' }] }
@@ -45,8 +45,10 @@ t.test('an overloaded service is asked again after the seconds that it names', a
   const { url } = await serve(t, {}, { corpora, embedder: { ...embedder, embed: async (...asked) => { if (refusals-- > 0) throw new OverloadedError(1024); return await embedder.embed(...asked) } } })
   const { page, complaints } = await visit(t, browser)
   await page.clock.install()
+  await inStep(page)
   await page.goto(url)
   await page.getByRole('radio', { name: 'mentors' }).waitFor({ state: 'attached' })
+  await standStill(page)
   await page.locator('#query').fill('one')
   await page.clock.runFor(300)
   await page.locator('#notice').getByText('1024 texts are waiting to be embedded, and no more are taken.').waitFor()
@@ -79,8 +81,10 @@ t.test('after five refusals the page waits for the visitor', async t => {
   const { url } = await serve(t, {}, { corpora, embedder: fakeEmbedder({ embed: async () => { throw new OverloadedError(9) } }) })
   const { page } = await visit(t, browser)
   await page.clock.install()
+  await inStep(page)
   await page.goto(url)
   await page.getByRole('radio', { name: 'mentors' }).waitFor({ state: 'attached' })
+  await standStill(page)
   await page.locator('#query').fill('one')
   await matching(page, async () => await page.clock.runFor(300))
   for (let retry = 0; retry < 5; retry++) await matching(page, async () => await page.clock.runFor(2300))
@@ -99,16 +103,22 @@ t.test('an error is told in the sentence of the service', async t => {
   await screenshot(page, 'error', false)
 })
 
-t.test('an answer that is not of the service is told as such', async t => {
+t.test('an answer that is not of the service is told as such, and the page asks again by itself', async t => {
   const { url } = await serve(t, {}, { corpora, embedder: fakeEmbedder() })
   const { page } = await visit(t, browser)
+  await page.clock.install()
+  await inStep(page)
   await page.goto(url)
   await page.getByRole('radio', { name: 'mentors' }).waitFor({ state: 'attached' })
+  await standStill(page)
   await page.route('**/match', async route => await route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }), { times: 1 })
-  await matching(page, async () => await page.locator('#query').fill('one'))
-  t.equal(await page.locator('#notice-text').textContent(), 'Something between this page and the service answered 502.')
-  await matching(page, async () => await page.getByRole('button', { name: 'Try again' }).click())
-  t.equal(await page.locator('.match').count(), 2)
+  await page.locator('#query').fill('one')
+  await matching(page, async () => await page.clock.runFor(300))
+  t.equal(await page.locator('#notice-text').textContent(), 'Something between here and the service answered 502.')
+  t.equal(await page.locator('#countdown').textContent(), 'Trying again in 1 s.')
+  await matching(page, async () => await page.clock.runFor(1100))
+  t.same(await titles(page), ['One', 'Two'])
+  t.notOk(await page.locator('#notice').isVisible())
 })
 
 t.test('offline: the page says so, and goes on by itself', async t => {
