@@ -20,7 +20,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Names that only look like plurals, beside which stands another word without the s. */
-const NO_PLURALS = new Set(['windows', 'rails', 'pandas', 'teams', 'sheets', 'slides', 'forms'])
+const NO_PLURALS = new Set(['windows', 'rails', 'pandas', 'teams', 'sheets', 'slides', 'forms', 'canvas'])
 
 /** Longer texts are sentences, not names, and are compared as they are. */
 export const LONGEST_NAME = 100

@@ -4,6 +4,10 @@ export const CARE = `
 First aid: first-aid, firstaid, first aider, first aid certificate, first aid training, first aid certified
 First aid at work: faw
 Paediatric first aid: pediatric first aid, first aid for children
+Burns first aid
+Emergency first aid: efaw, emergency first aid at work
+Basic first aid
+Wilderness first aid
 
 # resuscitation
 CPR: cardiopulmonary resuscitation, cardio-pulmonary resuscitation, cpr certificate, cpr certified, cpr certification
@@ -13,18 +17,32 @@ ACLS: advanced cardiac life support, advanced cardiovascular life support
 PALS: paediatric advanced life support
 ILS: immediate life support
 AED: defibrillator, defibrillator use, automated external defibrillator, defibrillators, use of defibrillators
+Neonatal resuscitation: nls, newborn life support
+Airway management
+Intubation
 
 # emergency medicine
 Triage: patient triage
 EMT: emergency medical technician
 A&E: accident and emergency, emergency room, er nursing, emergency department, accident & emergency
 Ambulance driving
+Paramedic care: paramedic, paramedicine
+Trauma care
+Mass casualty response
 
 # nursing
 Nursing: nursing care, nurse
 Registered nurse: rn, registered general nurse, rgn
 Enrolled nurse: licensed practical nurse, lpn
 Nursing assistance: healthcare assistant, hca, nursing assistant, certified nursing assistant, cna, health care assistant
+Nursing diagnosis
+Community nursing: district nursing
+Ward rounds
+Bed making
+Bedside care
+School nursing
+Practice nursing
+Student nurse mentoring
 
 # specialist nursing
 Intensive care: icu, intensive care unit, intensive care nursing, critical care, itu, icu nursing, intensive therapy unit
@@ -32,6 +50,15 @@ NICU: neonatal intensive care, neonatal intensive care unit
 Paediatric nursing: children's nursing, pediatric nursing
 Mental health nursing: psychiatric nursing
 Theatre nursing: operating room nursing, perioperative nursing, scrub nursing
+Surgical nursing
+Oncology nursing: cancer nursing
+Emergency nursing: a&e nursing
+Stroke care: stroke nursing
+Cardiac nursing: cardiac care
+Renal nursing
+Post-operative care: postoperative care, post-op care
+Recovery nursing: pacu, post-anaesthesia care
+Neonatal care: newborn care
 
 # midwifery
 Midwifery: midwife
@@ -40,6 +67,11 @@ Midwifery: midwife
 Vital signs: vital signs monitoring, taking vital signs, monitoring vital signs, vitals, taking vitals, observations of vital signs
 Blood pressure measurement: taking blood pressure, measuring blood pressure, blood pressure monitoring, bp monitoring, blood pressure checks
 Blood glucose monitoring: blood sugar monitoring, blood sugar measurement, measuring blood sugar, bgl monitoring
+Temperature taking: taking temperatures
+Pulse oximetry: oxygen saturation measurement
+NEWS2: national early warning score
+Fluid balance monitoring: fluid charts
+Weight monitoring
 
 # blood samples and injections
 Phlebotomy: venepuncture, venipuncture, blood taking, taking blood, blood drawing, drawing blood, taking blood samples, blood draws
@@ -47,6 +79,11 @@ Capillary blood sampling: finger prick tests, finger-prick blood sampling
 Cannulation: iv cannulation, intravenous cannulation
 IV therapy: intravenous therapy, iv infusion, infusion therapy, iv infusions
 Injections: giving injections, administering injections
+Vaccination: vaccinations, immunisation, immunisations, giving vaccinations
+Insulin administration: giving insulin, insulin injections
+Blood transfusion: blood transfusions
+PICC lines: picc line care
+Arterial blood gases: abg
 
 # electrical recordings of the body
 ECG: electrocardiogram, ekg, electrocardiography, electrocardiograms
@@ -56,6 +93,13 @@ EEG: electroencephalography, electroencephalogram
 Wound care: wound management, care of wounds
 Wound dressing: dressing wounds, changing dressings, dressing changes
 Pressure ulcer prevention: pressure sore prevention, bedsore prevention, pressure area care, decubitus prevention
+Burns care: burn care
+Suturing: stitching wounds
+Leg ulcer care: compression bandaging
+Bandaging
+Vacuum therapy: npwt, negative pressure wound therapy
+Tissue viability
+Suture removal: removing stitches
 
 # tubes and catheters
 Catheter care: urinary catheter care, catheterisation
@@ -64,6 +108,11 @@ PEG feeding: enteral feeding, tube feeding, peg care, percutaneous endoscopic ga
 NG tubes: nasogastric tubes, ng tube insertion
 Tracheostomy care: trachy care
 Suctioning: airway suctioning
+Catheter insertion: urinary catheterisation
+Enteral tubes
+Colostomy care
+Enemas
+Bowel care
 
 # breathing support
 Ventilators: mechanical ventilation, ventilator care
@@ -72,11 +121,24 @@ Oxygen therapy: giving oxygen
 # giving medication
 Medication administration: administering medication, giving medication, administration of medication, administration of medicines, medicine administration, medication management, giving medicines, administering medicines, meds administration, drug administration
 Medication prompting: prompting medication
+Controlled drugs
+MAR charts: medication administration records, medicines administration record
+Medication reminders: medicine reminders
+Eye drops
+Drug calculations: medication calculations
+Medicines management
+Syringe drivers: syringe driver
 
 # hygiene and infection control
 Infection control: infection prevention and control, infection prevention, ipc, infection prevention & control
 Aseptic technique: antt, aseptic non-touch technique
 Hand hygiene: hand washing, handwashing
+PPE in care
+Outbreak management
+Isolation nursing: barrier nursing
+MRSA screening
+Waste disposal: clinical waste disposal
+Surface disinfection: disinfection
 
 # patient assessment
 Patient assessment: assessing patients
@@ -84,6 +146,11 @@ Handover: patient handover, shift handover
 
 # palliative care
 Palliative care: end-of-life care, end of life care, hospice care
+Bereavement support: grief support, bereavement counselling
+Pain management: pain relief, pain control
+Symptom control: symptom management
+Advance care planning
+Last offices: care after death
 
 # treatment of patients
 Haemodialysis: hemodialysis, dialysis, renal dialysis
@@ -107,6 +174,14 @@ HCPC registration: hcpc registered, health and care professions council registra
 # personal care
 Personal care: personal hygiene care, intimate care, assistance with personal hygiene
 Activities of daily living: adl, adls, daily living activities, adl support, activities of daily life
+Washing and dressing: bathing and dressing residents, washing and dressing residents, help with washing and dressing
+Oral care: mouth care, oral hygiene, oral hygiene support
+Shaving
+Grooming
+Hair washing
+Nail cutting
+Bed baths: bed bathing
+Dressing assistance: help with dressing
 
 # care of older people
 Elderly care: care of the elderly, care for the elderly, aged care, caring for the elderly, senior care, eldercare, elder care, geriatric care, caring for older people, care of older people
@@ -114,23 +189,49 @@ Home care: domiciliary care, in-home care, care at home, homecare, home help
 Residential care: care home work, care homes, care home experience, residential care home
 Live-in care: live in care
 Respite care: short break care
+Day care: day centre work
+Reminiscence work: reminiscence therapy
+Activities coordination: activity coordination
+Falls prevention: fall prevention
+Frailty assessment
+Sheltered housing
 
 # dementia care
 Dementia care: dementia support, care of people with dementia, caring for people with dementia, dementia
 Alzheimer's care: alzheimers care
+Validation therapy
+Memory care
+Wandering management
 
 # support of people with disabilities
 Disability support: disability care, supporting people with disabilities, disabled care
 Learning disabilities: learning disability support, intellectual disability support, intellectual disabilities
+Makaton
+PECS: picture exchange communication system
+Positive behaviour support: pbs
+Supported living: supported living work
+Wheelchair assistance: wheelchair handling
+Epilepsy care: epilepsy awareness
+AAC: augmentative and alternative communication
+Guide dog training
 
 # planning of care
 Care planning: writing care plans, care plan writing, care plan development
 Care plans: care plan
+Needs assessment: assessing needs
+Person-centred care: person centred care, person-centred planning
+Discharge planning: hospital discharge planning
+Care documentation: nursing documentation, care notes
+Care reviews
 
 # moving people
 Moving and handling: patient moving and handling, moving and handling of people, patient handling, manual handling of people, moving & handling, people moving and handling
 Hoist use: hoisting, using a hoist, patient hoist, hoists, use of hoists, patient lifts
 Patient transfers: transferring patients, patient transfer
+Transfer board: sliding board transfers
+Repositioning: turning patients, patient positioning
+Stand aid: stand aids
+Ambulation: walking assistance
 
 # personal care
 Bathing: assistance with bathing, bathing residents, bathing patients, helping with bathing, washing residents
@@ -141,6 +242,11 @@ Mobility support: mobility assistance
 
 # help at home
 Companionship: keeping company
+Shopping for others: shopping assistance
+Meal preparation: preparing meals
+Escorting to appointments
+Befriending
+Light housework: housework
 
 # safeguarding
 Safeguarding: safeguarding adults and children
@@ -167,6 +273,17 @@ Night shifts: night work, working nights, nights, night duty
 Physiotherapy: physical therapy, physio, physiotherapist
 Occupational therapy: ot, occupational therapist
 Speech and language therapy: speech therapy, slt, speech-language pathology, speech pathology, slp
+Hydrotherapy: aquatic therapy
+Rehabilitation: rehab
+Gait training
+Exercise therapy: therapeutic exercise
+Manual therapy
+Art therapy
+Music therapy
+Dysphagia management: swallowing assessment
+Electrotherapy
+Osteopathy
+Chiropractic
 
 # psychological therapy
 Cognitive behavioural therapy: cbt, cognitive behavior therapy, cognitive behaviour therapy
@@ -176,6 +293,14 @@ Psychotherapy: psychotherapist
 Counselling: counsellor, counseling skills
 Motivational interviewing: mi counselling
 Applied behaviour analysis: aba, aba therapy
+Group therapy: group psychotherapy
+Family therapy: systemic therapy
+Trauma therapy: trauma-focused therapy
+Mindfulness: mindfulness training
+Solution-focused therapy
+Grief counselling
+Couples counselling: couples therapy
+Play counselling
 
 # psychological therapy
 Psychology: psychologist
@@ -186,9 +311,19 @@ Crisis intervention: crisis support
 De-escalation: deescalation, de-escalation techniques
 Mental health first aid: mhfa
 Suicide prevention: suicide intervention
+Breakaway techniques
+Physical restraint: restraint
+Anger management
+PMVA: prevention and management of violence and aggression
+Risk assessment of self-harm: self-harm risk assessment
 
 # addiction
 Substance misuse: substance abuse, addiction support, substance misuse support, drug and alcohol support
+Harm reduction
+Needle exchange
+Relapse prevention
+Alcohol counselling
+Detox support: detoxification
 
 # massage
 Massage: massage therapy, masseur
@@ -205,15 +340,31 @@ PET/CT: pet-ct
 CT: computed tomography, ct scanning, cat scan
 Ultrasound: sonography, ultrasound scanning, ultrasonography
 Radiology: diagnostic radiology
+Mammography
+Echocardiography: echo
+Fluoroscopy
+Nuclear medicine
+Radiotherapy: radiation therapy
+DEXA scanning
 
 # dentistry
 Dentistry: dentist
 Dental nursing: dental assisting, dental assistance, dental assistant, dental nurse
 Dental hygiene: dental hygienist
+Orthodontics
+Dental radiography
+Dental impressions
+Scaling and polishing
+Dental charting
+Four-handed dentistry
 
 # pharmacy
 Pharmacy: pharmacist
 Dispensing: medicine dispensing, drug dispensing, dispensing medication
+Compounding
+Medicines counselling
+Prescription checking
+Pharmacy technician work: pharmacy technician
 
 # eyes, ears and feet
 Optometry: optometrist
@@ -258,11 +409,24 @@ Community work: community development
 Family support: supporting families
 Foster care: fostering
 Refugee support: supporting refugees
+Crisis housing
+Outreach work: outreach, street outreach
+Key working: keyworking, key worker
+Family mediation
+Adoption work: adoption
+Home visits: home visiting
+Probation work
+Homelessness support: homelessness work
+Group work: group facilitation
 
 # advice on money and housing
 Housing support: tenancy support
 Benefits advice: welfare benefits advice, welfare rights advice
 Debt advice: debt counselling
+Budgeting advice
+Employment advice
+Immigration advice
+Legal advice
 
 # volunteers and charity
 Advocacy
@@ -281,9 +445,25 @@ Early years: early years education, early childhood education, ece, early childh
 Nursery: kindergarten, preschool, nursery work
 Play activities: planning play activities, play-based learning
 Potty training: toilet training
+Storytelling: reading to children, story time
+Arts and crafts with children
+After-school care: after school clubs
+Child development
+Toddler care
+Baby care: infant care, newborn infant care
+Weaning
+School pick-up: school runs
+Outdoor play
+Sleep training
 
 # special educational needs
 SEN: special educational needs, send, special needs, special educational needs and disabilities, special needs education, special education, sped
+EHCP: education health and care plan, education health and care plans
+IEP: individual education plans, individualised education programs
+Dyslexia support: dyslexia teaching
+ADHD support
+Inclusion: inclusive education
+SENCO
 
 # children
 Playground supervision: supervising playgrounds
@@ -304,6 +484,10 @@ PGCE: postgraduate certificate in education
 # lessons and curriculum
 Lesson planning: lesson plans, planning lessons
 Curriculum development: curriculum design, curriculum planning
+Schemes of work
+Teaching materials: creating teaching materials, preparing teaching materials
+Differentiation: differentiated instruction
+Assessment for learning: formative assessment
 
 # classroom and behaviour management
 Classroom management: class management
@@ -311,6 +495,11 @@ Behaviour management: behavior management, managing behaviour
 
 # tutoring
 Tutoring: tuition, private tuition, private tutoring, tutor
+Maths tutoring: maths tuition
+Homework help: homework support
+Exam preparation: exam prep
+Language tutoring: language tuition
+Study skills
 
 # teaching English as a foreign language
 TEFL: teaching english as a foreign language, tefl certificate, efl teaching, tefl certified
@@ -319,11 +508,23 @@ ESL: english as a second language, esl teaching, teaching english as a second la
 ESOL: english for speakers of other languages
 CELTA: certificate in teaching english to speakers of other languages
 DaF: german as a foreign language, deutsch als fremdsprache
+EAL: english as an additional language
+DELTA
+IELTS preparation: ielts
+Conversation classes
 
 # e-learning
 E-learning: elearning, online learning, online teaching
 Instructional design
 Moodle
+Blended learning
+Google Classroom
+Canvas LMS: canvas
+LMS: learning management systems, learning management system
+Articulate: articulate storyline, articulate 360
+Captivate: adobe captivate
+Webinars: webinar delivery
+Blackboard
 
 # adult education
 Adult education: adult learning, teaching adults
@@ -343,10 +544,22 @@ Swimming teaching: swimming instruction, swimming lessons, teaching swimming, sw
 Swim coaching: swimming coaching
 Sports coaching: coaching sports
 Lifeguarding: life guarding, lifeguard, pool lifeguard
+Ski instruction: ski instructor
+Climbing instruction: climbing instructor
+Dance teaching: dance instruction
+Football coaching: soccer coaching
+Martial arts teaching
+Tennis coaching
 
 # fitness and sport
 Personal training: personal trainer, fitness training, pt
 Yoga teaching: yoga instruction, yoga instructor, teaching yoga, yoga teacher
+Pilates teaching: pilates instruction
+Group fitness: group exercise classes, fitness classes
+Strength training: strength and conditioning, weight training, weightlifting
+Sports nutrition
+Gym instruction: gym instructor
+Spinning classes: indoor cycling
 
 # music teaching
 Music teaching: music lessons, teaching music

@@ -14,6 +14,19 @@ Convolutional neural networks: cnn, cnns, convnets
 Retrieval-augmented generation: rag
 Prompt engineering: prompting
 Feature engineering
+Transfer learning
+Clustering: cluster analysis
+Classification: classification models
+Random forests: random forest
+Decision trees: decision tree
+Gradient boosting
+Anomaly detection: outlier detection
+Transformers: transformer models
+Fine-tuning: model fine-tuning
+Sentiment analysis: opinion mining
+Object detection
+Image segmentation
+Diffusion models
 
 # machine learning operations
 MLOps: ml ops, machine learning operations
@@ -52,6 +65,13 @@ Predictive modelling: predictive analytics, predictive modeling
 # statistics
 Statistics: statistical methods, stats
 Statistical analysis: statistical analyses, statistical data analysis
+Linear regression
+Logistic regression
+Multivariate analysis: multivariate statistics
+Factor analysis
+Causal inference
+Survival analysis
+Descriptive statistics
 
 # statistics software
 R: r programming, r language, r lang, r statistical software, r studio, rstudio
@@ -108,6 +128,10 @@ DAX: data analysis expressions
 Power Query: powerquery, excel power query
 Power Pivot: powerpivot
 SSRS: sql server reporting services
+Sisense
+Domo
+Redash
+Kibana
 
 # data dashboards and charts
 Business intelligence: bi
@@ -126,11 +150,18 @@ Web analytics: website analytics
 Google Analytics: ga, ga4, google analytics 4
 Google Tag Manager: gtm
 Adobe Analytics: omniture
+Matomo: piwik
+Hotjar
+Mixpanel
+Amplitude
 
 # data preparation
 Data cleaning: data cleansing, cleaning data
 Data wrangling: data munging
 Data mining
+Data transformation
+Data validation
+Data annotation: data labelling
 
 # data capture
 Data entry: data input, data capture
@@ -140,6 +171,9 @@ Web scraping: scraping, screen scraping
 
 # forecasting
 Forecasting: forecasts
+Demand forecasting
+Sales forecasting
+Budget forecasting
 
 # reporting
 KPI reporting: kpis, key performance indicators, kpi tracking
@@ -174,6 +208,9 @@ MapReduce: map reduce
 Dagster
 Prefect
 (Apache) NiFi
+Luigi
+Argo Workflows
+Oozie
 
 # data transformation
 dbt: data build tool, dbt core, dbt cloud
@@ -193,6 +230,10 @@ Talend
 Informatica: informatica powercenter
 Alteryx
 Fivetran
+Airbyte
+Stitch: stitch data
+Matillion
+Pentaho
 
 # data engineering
 Big data
@@ -218,6 +259,13 @@ PCR: polymerase chain reaction
 qPCR: quantitative pcr, real-time pcr
 ELISA: enzyme-linked immunosorbent assay
 NMR: nuclear magnetic resonance, nmr spectroscopy
+Spectroscopy
+UV-Vis: uv/vis spectroscopy, uv-vis spectroscopy
+Chromatography
+Western blot: western blotting
+Gel electrophoresis
+Pipetting
+Sample preparation: sample prep
 
 # cell and molecular biology
 Cell culture: cell culturing, tissue culture

@@ -10,6 +10,8 @@ Apple Numbers
 (Microsoft) Word: ms word, winword
 Google Docs: gdocs
 LibreOffice Writer
+Apple Pages
+WordPerfect
 
 # presentation software
 (Microsoft) PowerPoint: ms powerpoint, power point, ms power point
@@ -34,6 +36,9 @@ OneDrive: microsoft onedrive
 Microsoft Project: ms project
 (Microsoft) Visio: ms visio
 Microsoft Publisher: ms publisher
+Skype: skype for business
+Webex: cisco webex
+Google Meet
 
 # office software suite
 Microsoft Office: ms office, office suite, office 365, microsoft 365, microsoft office 365, ms office suite, microsoft office suite, m365, o365, office365, ms office 365, ms 365, word excel and powerpoint, microsoft office applications, ms office applications
@@ -81,6 +86,9 @@ Archiving: archiving documents, records archiving
 Records management: record management, document and records management
 Record keeping: keeping records, recordkeeping, accurate record keeping
 Document management: document control, dms, document management systems
+Scanning: document scanning, scanning documents
+Data archiving
+Form filling: completing forms, form completion
 
 # diaries and appointments
 Diary management: calendar management, diary keeping, managing diaries, diary planning
@@ -88,16 +96,23 @@ Appointment scheduling: scheduling appointments, appointment setting, appointmen
 Minute taking: taking minutes, minutes taking, minute-taking, taking minutes of meetings, writing minutes
 Meeting organisation: organising meetings, meeting planning
 Travel booking: travel arrangements, booking travel, travel management
+Outlook calendar: calendar scheduling
+Room booking: booking rooms, meeting room booking
+Meeting scheduling: scheduling meetings
 
 # reception and telephone
 Reception: front desk, reception work, front desk work, receptionist duties
 Switchboard: switchboard operation
 Telephone manner: phone manner, telephone skills, phone skills, phone etiquette, telephone etiquette
+Visitor reception: greeting visitors, welcoming visitors
+Guest relations
 
 # letters and mail
 Correspondence: business correspondence, letter writing
 Email management: inbox management, e-mail management
 Mail handling: post handling, mailroom
+Letter drafting: drafting letters
+Franking: franking mail
 
 # typing up
 Shorthand: stenography
@@ -118,10 +133,20 @@ Project coordination: project co-ordination
 Programme management: program management
 PRINCE2: prince 2, prince2 practitioner
 PMP: project management professional
+Microsoft Planner: ms planner
+Gantt charts: gantt
+Scheduling: project scheduling
+Milestone tracking
+OKRs: objectives and key results, okr
+PMO: project management office
+CAPM
 
 # organising events
 Event planning: event organisation, event organising, event organisation, event management, organising events, planning events
 Conference organisation: organising conferences, conference planning
+Wedding planning: wedding coordination
+Trade shows: exhibitions, trade fairs
+Party planning
 
 # management
 Stakeholder management: stakeholder engagement
@@ -138,15 +163,34 @@ Kaizen
 Quality management: qm, quality management systems, qms
 ISO 9001: iso9001, iso 9001:2015
 ISO 27001: iso27001, iso/iec 27001
+Root cause analysis: rca
+SOPs: standard operating procedures, sop, standard operating procedure
+Value stream mapping: vsm
+ISO 14001: iso14001
+ISO 45001: iso45001
+CAPA: corrective and preventive action
+Statistical process control: spc
+Internal quality audits: quality audits
 
 # self-management
 Time management: managing time
 Multitasking: multi-tasking
+Prioritisation: prioritising, setting priorities
+Working under pressure: stress resistance, stress tolerance, resilience
+Self-motivation: motivation
+Independence: working independently, independent working
+Initiative: taking initiative
 
 # purchasing
 Procurement: purchasing, buying
 Contract management: contracts management, contract administration
 Supplier management: vendor management
+Sourcing: strategic sourcing
+Tendering: tender management, tenders
+Supplier negotiation
+Purchase orders: raising purchase orders
+SAP Ariba: ariba
+Category management
 
 # facilities
 Facilities management: facility management, fm
@@ -198,6 +242,15 @@ Financial modelling: finance modelling
 Budgeting: budget planning, budgets, budget preparation
 Budget management: budget control, budget monitoring
 Cash flow management: cashflow management, cash flow, cashflow
+Forecasting of cash: cash forecasting, cash flow forecasting
+Variance analysis
+Profit and loss: p&l, profit and loss management
+Investment analysis
+Financial planning
+Valuation: business valuation
+Treasury: treasury management
+Credit analysis: credit assessment
+Cost control: cost management
 
 # expenses
 Petty cash: petty cash handling
@@ -206,6 +259,8 @@ Expense management: expenses management, expense reports, expenses processing
 # auditing
 Auditing: audit, audits
 Internal audit: internal auditing
+External audit: statutory audit
+SOX testing
 
 # accounting standards
 IFRS: international financial reporting standards
@@ -224,6 +279,12 @@ QuickBooks: quick books, intuit quickbooks
 DATEV
 FreeAgent
 Tally: tally erp, tallyprime, tally erp 9
+FreshBooks: fresh books
+MYOB
+Wave: wave accounting
+Lexware
+Zoho Books
+Intacct: sage intacct
 
 # business software ERP
 SAP: sap erp
@@ -249,6 +310,12 @@ Claims handling: insurance claims handling, claims processing, claims management
 Human resources: hr
 HR administration: hr admin, personnel administration, human resources administration
 Human resource management: hrm, hr management
+Compensation and benefits: comp and ben, compensation & benefits
+Exit interviews
+Absence management: sickness absence management
+Disciplinary procedures: disciplinary hearings
+SuccessFactors: sap successfactors
+BambooHR
 
 # recruitment
 Recruitment: recruiting, staff recruitment, hiring
@@ -296,6 +363,11 @@ Complaint handling: complaints handling, handling complaints, complaint manageme
 Call handling: call answering, answering calls, phone answering, answering phones, call taking
 Call centre: call center work, contact centre, call centre work
 Live chat: chat support
+Customer retention
+Customer onboarding
+Telephone support: phone support
+E-mail support: email support
+Client relations: customer relations, customer relationships
 
 # CRM software
 CRM: customer relationship management, crm systems, crm software, client relationship management
@@ -332,6 +404,13 @@ Business development: biz dev, bd, bizdev
 Lead generation: lead gen, generating leads
 Negotiation: negotiating, negotiation skills, negotiations
 Upselling: up-selling, cross-selling, upselling and cross-selling
+Closing sales: closing deals, deal closing
+Door-to-door sales: door to door selling, canvassing
+Prospecting: sales prospecting
+Quoting: preparing quotes, quotations
+Product demonstrations: product demos
+SaaS sales: software sales
+Solution selling: consultative selling
 
 # merchandising
 Merchandising: visual merchandising
@@ -339,11 +418,16 @@ Merchandising: visual merchandising
 # stock and inventory
 Stocktaking: stock taking, stock counts, stock counting, stock take, stocktakes, inventory counts, inventory counting
 Inventory management: stock management, inventory control, stock control, stock keeping
+Stock replenishment: shelf stacking, shelf filling, restocking, stacking shelves, shelf stocking
+Goods receipt: goods-in, goods in, receiving goods
+Cycle counts: cycle counting
 
 # tills and cash
 Cash handling: handling cash, cash management at the till
 Till operation: till work, cash register, cash register operation, checkout operation, operating a till, cashiering, cashier
 POS: point of sale, pos systems, epos, point-of-sale systems, electronic point of sale
+Card payments: taking card payments
+Cash reconciliation: cashing up, till reconciliation
 
 # marketing
 Marketing
@@ -357,12 +441,22 @@ Google Ads: google adwords, adwords
 Facebook Ads: meta ads, facebook advertising
 Social media marketing: smm
 Social media management: social media, managing social media
+LinkedIn Ads
+TikTok Ads
+Display advertising: banner advertising
+Remarketing: retargeting
+Influencer marketing
+Hootsuite
+Buffer
 
 # writing for marketing
 Content marketing
 Content writing: writing content
 Content creation
 Copywriting: copy writing, writing copy
+SEO writing: seo copywriting
+UX writing
+Newsletter writing
 
 # e-mail marketing
 Email marketing: e-mail marketing, newsletters
@@ -396,6 +490,16 @@ Paralegal work: paralegal
 Conveyancing: property conveyancing
 Intellectual property: ip law, ip rights, intellectual property law
 Notarial work: notary public
+Litigation
+Contract drafting: drafting contracts
+Family law
+Criminal law
+Immigration law
+Company law: corporate law
+Property law: real estate law
+Legal drafting
+Mediation
+Patent law
 
 # regulation
 HIPAA: health insurance portability and accountability act

@@ -3,6 +3,19 @@ export const OTHER = `
 # cooking
 Cooking: cookery, cook, food preparation and cooking
 Food preparation: food prep, preparing food, kitchen prep, prep cooking
+Grilling: barbecue, barbecuing
+Sauces: sauce making, making stocks and sauces
+Soup making: soups
+Frying
+Sous vide
+Vegetarian cooking
+Italian cooking: italian cuisine
+Asian cooking: asian cuisine
+Batch cooking
+Knife skills
+Line cooking: line cook
+Special diets: dietary requirements
+Food presentation: plating, food plating
 
 # baking and pastry
 Baking: baker
@@ -10,20 +23,38 @@ Bread baking: bread making, baking bread, breadmaking
 Sourdough baking: sourdough
 Pastry: patisserie, pastry making, pastry work
 Cake decorating: cake decoration, decorating cakes
+Chocolate work: chocolate making
+Ice cream making: gelato
+Viennoiserie: croissants
+Sugar work
+Cake baking: baking cakes
+Biscuit making
+Dough making: dough mixing
 
 # butchery and fish
 Butchery: butchering, meat cutting, butcher
 Fishmongery: fish filleting, filleting fish
+Meat processing
+Sausage making
+Poultry processing
+Shellfish preparation
 
 # cheese and beer
 Cheesemaking: cheese making, making cheese
 Brewing: beer brewing, brewing beer
+Wine making: winemaking
+Distilling
+Coffee roasting
+Milk processing: dairy processing
 
 # food hygiene and safety
 Food hygiene: food hygiene certificate, food hygiene level 2, level 2 food hygiene, food hygiene rules, basic food hygiene
 Food safety: food safety certificate, food handling, food handler certificate, food handlers card, servsafe
 HACCP: hazard analysis and critical control points, hazard analysis critical control point, hazard analysis and critical control point
 Allergens: allergen management, allergen awareness
+Temperature control of food: temperature logs
+Food labelling: allergen labelling
+Kitchen hygiene
 
 # menus and catering
 Menu planning: menu design, planning menus
@@ -36,16 +67,34 @@ Mixology: cocktail making, cocktails, cocktail mixing, making cocktails
 Barista: barista skills, coffee making, barista work, espresso making
 Latte art
 Wine service: wine knowledge, sommelier
+Silver service
+Beer pulling: pulling pints
+Taking orders: order taking
+Hosting: restaurant hosting
+Room service
+Tray service
+Banqueting: banquet service
+Personal licence: personal licence holder
 
 # kitchen
 Dishwashing: dish washing, washing up, kitchen porter, pot washing
 Kitchen management: running a kitchen
+Kitchen assistance: kitchen help
+Portion control
+Stock rotation: fifo
+Menu costing: food costing
 
 # hotel
 Hotel reception: hotel front desk, front office
 Hospitality: hospitality work
 Concierge: concierge services
 Opera PMS: oracle opera, opera hotel software
+Check-in and check-out: guest check-in
+Reservations: hotel reservations
+Room cleaning: hotel housekeeping, housekeeping in hotels
+Night audit
+Fidelio
+Revenue management: yield management
 
 # cooking
 Vegan cooking: plant-based cooking
@@ -53,6 +102,13 @@ Meal planning: planning meals
 
 # cleaning
 Cleaning: cleaner, general cleaning, cleaning work
+Deep cleaning
+Steam cleaning
+Pressure washing: jet washing, power washing
+Hospital cleaning
+Cleaning chemicals
+Floor polishing: floor care
+End-of-tenancy cleaning
 
 # cleaning
 House cleaning: domestic cleaning, home cleaning, cleaning houses
@@ -73,11 +129,24 @@ Hair styling: hairstyling, styling hair
 Balayage
 Barbering: barber, men's haircutting
 Braiding: hair braiding
+Blow drying: blow-dry
+Perming: perms
+Wig making
+Hair extensions
+Bleaching hair
+Beard trimming: beard shaping
+Updos: wedding hair
+Clipper cutting: clipper cuts, fades
+Shampooing
 
 # nails
 Manicure: manicures, nail care
 Pedicure
 Nail polish application: gel nails, gel polish, shellac nails
+Nail art
+Acrylic nails: nail extensions
+Nail filing
+Gel manicure
 
 # cosmetic treatment
 Make-up: makeup, make up, makeup artistry, make-up artistry, mua
@@ -87,6 +156,15 @@ Threading: eyebrow threading
 Eyelash extensions: lash extensions
 Beauty therapy: beauty treatments, cosmetology, beautician
 Tattooing: tattoo, tattoo artistry
+Microblading
+Sugaring
+Chemical peels
+Spray tanning
+Bridal make-up
+Special effects make-up: sfx make-up
+Body piercing: piercing
+Dermaplaning
+Aromatherapy
 
 # graphic design
 Graphic design: graphics design, graphical design, graphic designer
@@ -105,6 +183,13 @@ Affinity Designer
 CorelDRAW: corel draw
 Canva
 QuarkXPress: quark
+Affinity Photo
+Affinity Publisher
+Procreate
+Capture One
+Krita
+Scribus
+Paint Shop Pro
 
 # layout and print design
 Typography: typesetting
@@ -120,6 +205,14 @@ Fashion design
 # fine art
 Drawing: sketching
 Painting: fine art painting
+Watercolour: watercolour painting
+Oil painting
+Portrait painting: painting portraits
+Sculpture: sculpting
+Printmaking
+Life drawing
+Calligraphy: hand lettering
+Mural painting: murals
 
 # 3D graphics and animation
 Blender: blender 3d
@@ -128,6 +221,10 @@ Blender: blender 3d
 Cinema 4D: c4d
 ZBrush: z brush
 Houdini: sidefx houdini
+Texturing
+3D rendering: rendering images
+Substance Painter
+Lumion
 
 # animation and effects
 Animation
@@ -136,6 +233,10 @@ Animation
 Motion graphics: motion design, mograph
 VFX: visual effects
 Compositing: nuke compositing
+Character animation
+Rigging of characters: character rigging
+Stop motion: stop-motion animation
+Toon Boom: toon boom harmony
 
 # photography
 Photography: photographer, taking photos
@@ -145,10 +246,23 @@ Event photography: photographing events
 Product photography
 Food photography
 Portrait photography: portraits photography
+Studio lighting
+Landscape photography
+Fashion photography
+Newborn photography
+Aerial photography: drone photography
+Photojournalism
+Camera operation
 
 # video production
 Videography: video production, filming, video shooting, shooting video
 Video editing: editing videos, film editing, editing video, video post-production
+Camera work: cinematography, camera operating
+Live streaming: livestreaming
+Directing: film directing
+Documentary making: documentary filmmaking
+OBS Studio
+Boom operation
 
 # video editing software
 (Adobe) Premiere Pro: adobe premiere, premiere
@@ -156,6 +270,10 @@ Video editing: editing videos, film editing, editing video, video post-productio
 Final Cut Pro: fcp, final cut, final cut pro x, fcpx
 DaVinci Resolve: davinci, resolve
 Avid Media Composer: avid
+CapCut
+iMovie
+Vegas Pro: sony vegas
+Kdenlive
 
 # film
 Colour grading: color grading, colour correction
@@ -165,6 +283,9 @@ Storyboarding: storyboards
 # subtitles and captions
 Subtitling: subtitles, subtitle writing
 Live captioning: live subtitling
+Closed captions: closed captioning
+Audio description
+Dubbing
 
 # drones
 Drone piloting: drone flying, drone operation, uav piloting, drone pilot, flying drones, uav operation
@@ -178,6 +299,11 @@ Sound engineering: audio engineering, sound engineer
 Sound design
 Audio mixing: mixing audio
 Mastering: cd mastering, audio mastering
+Live sound: live sound engineering
+Foley
+Microphone technique: microphone placement
+Field recording: location sound
+Sound recording: audio recording
 
 # audio software
 Pro Tools: protools, avid pro tools
@@ -194,6 +320,15 @@ DJing: dj, deejaying, djing skills
 Singing: vocals, vocal performance
 Piano: piano playing, playing the piano
 Guitar: guitar playing, playing guitar, playing the guitar
+Violin: violin playing
+Drums: drumming
+Saxophone
+Cello
+Conducting: choir directing, conducting choirs
+Songwriting: song writing
+Composition: music composition, composing
+Music theory
+Sight reading
 
 # music and audio production
 Music production: producing music
@@ -208,16 +343,36 @@ DMX: dmx512
 Translation: translating, translator
 Interpreting: interpretation between languages, interpreter
 Simultaneous interpreting: conference interpreting
+Consecutive interpreting
+Court interpreting
+Post-editing: machine translation post-editing, mtpe
+Literary translation
+Technical translation
+Website localisation
+Community interpreting
+Remote interpreting
 
 # writing
 Editing: text editing
 Journalism: journalist, news writing
 Creative writing: fiction writing
 Blogging: blog writing, writing blogs
+Ghostwriting
+Feature writing
+Poetry
+Playwriting
+Speech writing
+Scientific writing: academic writing
+Book reviewing
+Interviewing
+Fact checking
 
 # translation software
 CAT tools: computer-assisted translation, computer-aided translation
 SDL Trados: trados, trados studio
+memoQ
+Wordfast
+Phrase: memsource
 
 # security and emergency services
 Security guarding: security guard, security work, security officer
@@ -226,22 +381,53 @@ Door supervision: door supervisor, bouncer
 Firefighting: fire fighting, firefighter
 Crowd control: crowd management
 Criminal record check: background check, police check, police clearance, criminal background check
+CCTV monitoring: cctv operation
+Access control
+Patrolling: security patrols
+Close protection: bodyguarding
+Bag searches: searching bags
+Conflict management in security
+Fire rescue
+Disaster relief: emergency relief
+Search and rescue
+Event security: event stewarding, stewarding
 
 # aviation
 Aviation: air transport
 Cabin crew: flight attendant, flight attending
 Pilot licence: private pilot licence, ppl
 Air traffic control: atc
+Ground handling: airport ground handling
+Check-in: airport check-in
+Baggage handling
+Aircraft maintenance: aircraft mechanics
+Flight planning
 
 # shipping
 STCW: standards of training certification and watchkeeping
 Boat handling: boat driving, seamanship
+Navigation: marine navigation
+Deck work
+Engine room
+VHF radio
+GMDSS
+Sailing
 
 # railway
 Train driving: train driver
+Track maintenance: rail track maintenance
+Signalling: railway signalling
+Conductor work: train conductor
+Shunting
 
 # tourism
 Tour guiding: tour guide, guided tours, guiding tours
+Travel advice: travel consultancy
+Tour operating
+Museum guiding
+Itinerary planning
+Tour leading: tour management
+Excursion planning
 
 # travel booking system
 Amadeus: amadeus gds

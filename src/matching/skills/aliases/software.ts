@@ -137,6 +137,9 @@ Babel
 Tailwind CSS: tailwind, tailwindcss
 Bootstrap: twitter bootstrap, bootstrap css
 Material UI: mui, material-ui
+Bulma
+Chakra UI
+Foundation CSS: zurb foundation
 
 # browser graphics
 D3.js: d3, d3js
@@ -169,6 +172,9 @@ Express: express.js, expressjs
 Fastify
 NestJS: nest.js, nest js
 Koa: koa.js
+Hapi: hapi.js
+Meteor: meteor.js
+AdonisJS
 
 # Python web framework
 Django
@@ -222,6 +228,12 @@ Functional programming: fp
 Multithreading: multi-threading, concurrent programming, concurrency
 Design patterns: software design patterns
 Data structures and algorithms: dsa, algorithms and data structures
+MVC: model-view-controller, model view controller
+Refactoring: code refactoring
+SaaS: software as a service
+Debugging: software debugging
+Clean code
+Software development: software engineering, software developer, software engineer, programming, coding, computer programming
 
 # mobile app development
 Android: android sdk, android app development, android apps
@@ -248,6 +260,10 @@ OpenGL
 Vulkan
 DirectX
 Computer graphics
+Level design: game level design
+Shader programming: shaders
+Augmented reality: ar development
+Virtual reality: vr, vr development
 
 # containers
 Docker: docker containers
@@ -335,6 +351,13 @@ Cloudflare
 OpenStack
 Firebase: google firebase
 Supabase
+Linode
+IBM Cloud
+Alibaba Cloud
+Oracle Cloud: oci, oracle cloud infrastructure
+AWS Fargate: fargate
+Google Kubernetes Engine: gke
+Azure Kubernetes Service: aks
 
 # cloud computing
 Serverless: serverless computing, faas
@@ -403,6 +426,10 @@ ActiveMQ: apache activemq
 NATS
 MQTT
 Message queues: message queuing, message brokers
+Amazon SQS: sqs, aws sqs
+Google Pub/Sub: pub/sub
+ZeroMQ
+Redis Streams
 
 # version control
 Git: git version control, git vcs
@@ -484,6 +511,16 @@ RTOS: real-time operating systems
 # system administration
 Active Directory: ms active directory, microsoft active directory, ad ds
 System administration: sysadmin, systems administration, system admin
+SSH: secure shell
+Cron: cron jobs
+Backup and recovery: backups, disaster recovery
+Group Policy: gpo, group policy objects
+Intune: microsoft intune
+Entra ID: azure ad, azure active directory, aad, microsoft entra id
+Exchange Server: microsoft exchange, ms exchange
+LDAP
+Jamf: jamf pro
+Hardware repair: computer repair, pc repair
 
 # computer networks
 TCP/IP: tcp ip, tcp-ip, transmission control protocol
@@ -494,6 +531,18 @@ Cisco: cisco networking
 Computer networking: networking, computer networks, network engineering
 Network administration: network management
 Firewalls: firewall administration, firewall configuration
+SSL/TLS: tls, ssl
+HTTP: hypertext transfer protocol
+VoIP: voice over ip, ip telephony, internet telephony
+BGP: border gateway protocol
+OSPF
+Routing and switching: switching and routing
+Wi-Fi: wifi, wireless lan, wlan, wireless networks
+DHCP
+Load balancing: load balancers
+Network security
+CCNA: cisco certified network associate
+CCNP: cisco certified network professional
 
 # IT security
 Cybersecurity: cyber security, it security, information security, infosec
@@ -508,10 +557,23 @@ Encryption: cryptography
 PKI: public key infrastructure
 Incident response: security incident response
 Vulnerability management: vulnerability assessment
+JWT: json web tokens
+Ethical hacking: white-hat hacking
+Threat modelling: threat modeling
+Digital forensics: computer forensics
+CISSP: certified information systems security professional
+SOC operations: security operations centre, security operations center
+Burp Suite
+Nmap
 
 # embedded systems
 Embedded systems: embedded, embedded software, embedded development
 Embedded C: embedded c programming
+STM32
+ESP32
+Bluetooth Low Energy: ble
+Zigbee
+Embedded Linux: yocto
 
 # microcontroller board
 Arduino
@@ -613,4 +675,14 @@ YAML
 Markdown
 LaTeX: tex
 Regular expressions: regex, regexp, regexes
+
+# code editor
+Visual Studio Code: vs code, vscode
+Visual Studio: microsoft visual studio
+IntelliJ IDEA: intellij
+PyCharm
+Eclipse: eclipse ide
+Vim: vi, neovim
+Emacs: gnu emacs
+Sublime Text
 `

@@ -9,6 +9,13 @@ Flux-cored arc welding: fcaw, flux cored welding, flux core welding
 Submerged arc welding: saw welding
 Spot welding: resistance spot welding
 Oxy-acetylene welding: oxyacetylene welding, gas welding, oxy-fuel welding
+Orbital welding
+Laser welding
+Pipe welding: welding pipes
+Aluminium welding: welding aluminium
+Stainless steel welding
+Weld inspection: welding inspection
+Robotic welding: robot welding
 
 # cutting and joining metal
 Plasma cutting
@@ -20,6 +27,12 @@ Sheet metal work: sheet metal working, sheet metal fabrication, sheetmetal work,
 Metal fabrication: steel fabrication
 Metalworking: metalwork, metal working
 Blacksmithing: forge work, smithing
+Press braking: press brake operation, metal bending
+Roll forming
+Casting: metal casting, foundry work
+Forging: metal forging
+Polishing metal: metal polishing
+Metal cutting: cutting metal
 
 # machining of metal
 Turning: lathe work, lathe operation, lathe turning
@@ -30,11 +43,30 @@ CNC turning: cnc lathe
 Milling: milling machine operation
 Grinding
 Tool making: toolmaking, tool and die making
+Drilling
+Boring
+EDM: spark erosion, electrical discharge machining, wire edm
+Deburring
+Surface grinding: cylindrical grinding
+CMM: coordinate measuring machine, coordinate measuring machines
+Fanuc: fanuc controls
+Heidenhain: heidenhain controls
+Precision engineering: precision machining
 
 # manufacturing
 Injection moulding: plastic injection moulding
 NDT: non-destructive testing, nondestructive testing
 Powder coating
+Extrusion
+Blow moulding
+Composites: composite laminating
+Lean manufacturing: lean production
+JIT: just-in-time, just in time
+APQP: advanced product quality planning
+PPAP: production part approval process
+MRP: material requirements planning
+OEE: overall equipment effectiveness
+Kitting
 
 # technical drawing
 CAD: computer-aided design, computer aided design, cad design, cad drafting
@@ -52,6 +84,14 @@ Siemens NX: nx cad, unigraphics
 PTC Creo: creo, pro/engineer, pro/e, pro engineer
 SketchUp: sketch up, google sketchup
 Rhino: rhinoceros 3d, rhino 3d
+MicroStation: bentley microstation
+ArchiCAD
+Vectorworks
+SolidEdge: solid edge
+Onshape
+FreeCAD
+AutoCAD LT
+Tekla: tekla structures
 
 # building information modelling
 BIM: building information modelling, building information modeling
@@ -75,6 +115,16 @@ Wiring regulations: 18th edition, bs 7671, 18th edition wiring regulations
 Fault finding: troubleshooting, fault diagnosis, faultfinding, fault-finding, trouble shooting
 High voltage: hv, high-voltage work
 Low voltage: lv
+Cable pulling: pulling cables, cable installation
+Cable termination: terminating cables
+Switchgear: switchgear maintenance
+Panel wiring: control panel wiring, panel building
+Lighting installation: installing lighting
+Motor control: motor controls
+Variable frequency drives: vfd, vfds, variable speed drives, vsd
+Consumer unit installation: fuse board replacement
+Rewiring: rewires, house rewiring
+Earthing: grounding
 
 # solar panels and chargers
 Solar panel installation: pv installation, solar pv installation, photovoltaic installation, solar installation, photovoltaics, solar pv, installing solar panels
@@ -83,6 +133,8 @@ EV charger installation: electric vehicle charger installation, ev charging poin
 # network cabling
 Fibre optics: fiber optic cabling, optical fibre, fibre optic splicing, fibre splicing, fibre optic installation
 Network cabling: structured cabling, data cabling, lan cabling
+Cable jointing
+Cat6 cabling: cat 6 cabling, cat6
 
 # alarm systems
 Fire alarm systems: fire alarms, fire alarm installation
@@ -91,6 +143,12 @@ CCTV: closed-circuit television, cctv systems, cctv installation
 # electronics
 Electronics: electronic engineering
 Electronics repair: repairing electronics
+SMD soldering: smt, smt soldering, surface mount soldering
+Oscilloscope: oscilloscopes
+Circuit design: electronic circuit design
+Analogue electronics
+Altium: altium designer
+KiCad
 
 # heating, ventilation and air conditioning
 HVAC: heating ventilation and air conditioning, heating ventilating and air conditioning, hvac/r, hvacr, heating and air conditioning
@@ -98,6 +156,11 @@ Air conditioning: aircon, air con, ac installation, air conditioning installatio
 Refrigeration: refrigeration systems
 F-gas: f-gas certificate, f gas, f-gas certification
 Heat pumps: heat pump installation, ground and air source heat pumps, installing heat pumps
+Heating engineering: central heating, heating systems, heating installation
+Chillers: chiller maintenance
+Cold rooms: cold room maintenance
+Refrigerant handling: refrigerants
+Building management systems: bms, building automation
 
 # plumbing and gas
 Plumbing: plumber, plumbing and heating, domestic plumbing
@@ -106,6 +169,11 @@ Gas Safe: gas safe registered, gas safe registration
 Boiler installation: installing boilers, boiler fitting
 Boiler repair: boiler servicing, boiler maintenance
 Pipe fitting: pipefitting, pipework
+Soldering pipes: pipe soldering
+Leak detection: leak finding
+Bathroom plumbing
+Unvented hot water: unvented hot water systems, g3 unvented
+Radiator installation: fitting radiators
 
 # ventilation ducts
 Ductwork: duct fitting, ductwork installation, ductwork fitting, ducting
@@ -118,6 +186,8 @@ Underfloor heating: floor heating, ufh
 Drain laying: laying drains
 Pipe laying: pipelaying, laying pipes
 Sewer repair: sewer maintenance
+Drain unblocking: drain cleaning, unblocking drains
+Trenching: trench digging
 
 # insulation
 Insulation: insulating, thermal insulation
@@ -129,16 +199,37 @@ Joinery: joiner, bench joinery
 Cabinet making: cabinetmaking, cabinet maker
 Furniture making: making furniture
 Furniture restoration: restoring furniture, antique restoration
+Timber framing: timber frame construction
+Wood turning: woodturning
+Wood carving: carving wood
+Door hanging: hanging doors
+Stair building: staircase making
+French polishing
+Veneering
+Decking: deck building
+First fix carpentry: first fix
+Second fix carpentry: second fix
+Fence building: fencing installation, erecting fences
 
 # brick and stone
 Bricklaying: brick laying, bricklayer, laying bricks, brickwork
 Stonemasonry: stone masonry, masonry, stone mason
+Blockwork: block laying
+Pointing: repointing, brick pointing
+Dry stone walling
+Stone carving
 
 # plastering and drywall
 Plastering: plasterer, plasterwork
 Skimming: skim plastering
 Rendering: external rendering
 Drywall: dry lining, drylining, plasterboarding, drywall installation, gypsum board, plasterboard fixing, sheetrock, drywalling
+Lime plastering: lime plaster
+Screeding: floor screeding
+Suspended ceilings: ceiling fixing, suspended ceiling installation
+Stucco
+Taping and jointing: tape and jointing, drywall finishing
+Dot and dab
 
 # painting and wallpaper
 Painting and decorating: decorating, painter and decorator, house painting, painting & decorating
@@ -146,12 +237,20 @@ Interior painting: painting interiors
 Exterior painting: painting exteriors
 Spray painting: paint spraying
 Wallpapering: wallpaper hanging, paperhanging, paper hanging, hanging wallpaper
+Varnishing: wood varnishing
+Surface preparation: sanding and filling
+Airless spraying
+Lacquering
+Gilding
 
 # tiling
 Tiling: tile laying, laying tiles, tile setting, tiler
 Wall tiling: tiling walls
 Floor tiling: tiling floors
 Grouting
+Mosaic: mosaic laying, mosaics
+Tile cutting: cutting tiles
+Natural stone laying
 
 # floor laying
 Flooring: floor laying, laying floors, floor fitting
@@ -163,9 +262,17 @@ Carpet fitting: carpet laying, laying carpet
 # roofing
 Roofing: roofer, roof work
 Slating: roof slating
+Flat roofing: flat roofs
+Lead work: leadwork
+Gutter installation: guttering
+Roof tiling
+Thatching
+Felt roofing
 
 # scaffolding
 Scaffolding: scaffold erection, scaffolder, erecting scaffolds
+Scaffold inspection
+PASMA: mobile tower scaffold, mobile access towers
 
 # windows and kitchens
 Glazing: glazier, window glazing
@@ -183,12 +290,24 @@ Groundworks: ground works
 Demolition
 Damp proofing: waterproofing of basements
 Asbestos awareness
+Concrete finishing
+Asphalt laying: asphalting, tarmac laying, tarmacking
+Kerb laying: laying kerbs
+Road building: road construction
+Piling
+Site clearance
 
 # construction management
 Site management: construction site management, construction management
 Quantity surveying: quantity surveyor, quantity take-off
 Cost estimation: estimating, cost estimating
 Land surveying: surveying
+SMSTS: site management safety training scheme
+SSSTS
+Setting out: site setting out
+Primavera: primavera p6
+Building regulations: building codes
+Bill of quantities: boq, bills of quantities
 
 # repairs about the house
 Handyman work: handyman skills, odd jobs, general repairs, handyman
@@ -198,6 +317,9 @@ Locksmithing: locksmith, lock fitting
 # lifting and access
 Rigging
 Rope access: irata
+MEWP: cherry picker, mobile elevating work platform, cherry pickers, mobile elevated work platform, ipaf, boom lift
+Slinging: slinger signaller, slinging and signalling
+Scissor lift: scissor lifts
 
 # construction card
 CSCS card: cscs, construction skills certification scheme
@@ -241,6 +363,17 @@ MOT testing: mot, mot test
 Bicycle repair: bike repair, cycle repair, bicycle mechanics, bike mechanics, bicycle maintenance
 Motorcycle repair: motorbike repair
 Diesel engines: diesel mechanics
+Gearbox repair: transmission repair
+Clutch replacement
+Suspension repair: suspension and steering
+Wheel alignment: tracking and alignment
+Exhaust fitting
+Oil changes: oil change
+Auto electrics: vehicle electrics, automotive electrics
+EV repair: electric vehicle repair, electric vehicle maintenance, ev maintenance
+Engine rebuilding: engine repair, engine overhaul
+Windscreen replacement: windscreen fitting
+E-bike repair
 
 # hydraulics and mechanics
 Hydraulics: hydraulic systems
@@ -255,6 +388,13 @@ Electrical engineering
 Preventive maintenance: planned preventive maintenance, ppm, planned maintenance, preventative maintenance
 Machine maintenance: machinery maintenance
 Machine operation: operating machines, machine operating, operating machinery
+Conveyor maintenance
+Bearings: bearing replacement
+Lubrication
+Pump maintenance: pump repair
+Predictive maintenance: condition monitoring
+Welding machine maintenance
+Lift maintenance: elevator maintenance, lift repair
 
 # production
 Robotics: robot programming, industrial robots
@@ -272,6 +412,12 @@ PCV licence: bus licence, passenger carrying vehicle licence, bus driving licenc
 Bus driving: bus driver
 ADR: adr certificate, adr licence, dangerous goods by road
 Driver CPC: certificate of professional competence, cpc driver
+Motorcycle licence: motorbike licence, category a licence
+Trailer licence: category be licence, b+e
+Minibus licence: d1 licence, minibus driving
+Class 1 HGV: hgv class 1, class 1 driving, c+e licence, category c+e, ce licence
+Class 2 HGV: hgv class 2, class 2 driving, category c licence
+Moped licence
 
 # road haulage
 Tachograph: digital tachograph, tachographs
@@ -281,11 +427,22 @@ Forklift licence: forklift license, forklift certificate, forklift truck licence
 Forklift: forklift driving, forklift operation, fork lift truck, forklift truck, flt, forklift operating, forklift truck driving, fork lift, operating a forklift, driving a forklift, fork-lift truck, forklift driver
 Reach truck: reach truck driving, reach truck operation
 Pallet truck: pallet jack, pump truck
+Counterbalance forklift: counterbalance truck
+Side loader
+Order picker truck: low level order picker, llop
+VNA truck: very narrow aisle
 
 # construction machines
 Crane operation: crane operating, operating cranes, crane driving
 Excavator operation: digger driving, excavator operator, operating excavators, 360 excavator
 Telehandler: telescopic handler
+Bulldozer operation: bulldozer driving
+Dumper driving: dumper operation, dump truck
+Roller operation: ride-on roller
+Tower crane
+Mobile crane
+Loader operation: wheel loader, front loader
+Backhoe: backhoe loader
 
 # warehouse work
 Warehouse work: warehousing, warehouse operations, warehouse operative
@@ -294,15 +451,32 @@ WMS: warehouse management system, warehouse management systems
 Order picking: picking and packing, pick and pack, picking, order pickers, pick & pack
 Packing: packaging
 Loading: loading and unloading, loading vehicles, truck loading
+Goods dispatch: despatch, dispatching goods
+Palletising: palletizing
+Barcode scanning: rf scanning, handheld scanners, rf scanner
+Labelling goods
+Cold store work: cold storage work
+Sorting: parcel sorting
 
 # logistics
 Logistics
 Supply chain management: scm, supply chain
 Route planning: routing of deliveries, planning routes
+Fleet management: vehicle fleet management
+Transport planning: transport management
+Dispatching: dispatch
+Inventory planning
+Last-mile delivery: last mile delivery
+Shipping: shipping and receiving
 
 # delivery
 Parcel delivery: delivering parcels, courier work, package delivery
 Food delivery: delivering food, meal delivery
+Newspaper delivery
+Van driving: van driver
+Bicycle courier: cycle courier
+Furniture delivery
+Removals: house removals, furniture removals
 
 # freight and customs
 Freight forwarding: forwarding
@@ -311,12 +485,25 @@ Incoterms: incoterms 2020, international commercial terms
 
 # driving passengers
 Taxi driving: private hire driving, taxi driver
+Chauffeuring: chauffeur, chauffeur driving
+School bus driving
+Coach driving
 
 # gardening
 Gardening: garden maintenance, gardener, garden work
 Landscaping: landscape gardening, landscape construction
 Garden design: landscape design
 Pruning: tree pruning, shrub pruning
+Weeding
+Composting
+Lawn laying: turf laying, turfing
+Greenhouse work: greenhouse growing
+Seed sowing: sowing
+Propagation: plant propagation
+Strimming: brush cutting, brushcutter
+Plant care: plant knowledge
+Vegetable growing: growing vegetables
+Greenkeeping: greenkeeper
 
 # trees and forest
 Tree surgery: arboriculture, tree felling and pruning, tree surgeon, arborist work
@@ -337,6 +524,16 @@ Animal husbandry: livestock farming, livestock care, animal care on farms
 Beekeeping: bee keeping, apiculture, beekeeper
 Forestry
 Viticulture: wine growing, winegrowing, grape growing
+Lambing
+Sheep shearing: shearing
+Calving
+Poultry keeping: poultry farming
+Pig farming
+Fruit picking: picking fruit, harvest work
+Combine harvester: combine driving
+Crop spraying: pesticide application
+Hay making
+Organic farming
 
 # flowers
 Floristry: flower arranging, floral design, florist, flower arrangement
@@ -352,6 +549,12 @@ Dog handling: handling dogs
 Cat care: cat sitting
 Pet sitting: pet care
 Horse riding: equestrian skills, riding horses
+Animal care
+Animal training
+Kennel work
+Stable work: mucking out
+Horse care: horse grooming
+Farriery: horse shoeing, shoeing horses
 
 # fishing
 Fishing: commercial fishing
@@ -362,6 +565,12 @@ Dressmaking: dress making
 Tailoring: tailor, bespoke tailoring
 Clothing alterations: garment alterations, alterations, altering clothes
 Pattern cutting: pattern making
+Hemming
+Overlocking: overlocker
+Curtain making: making curtains
+Quilting
+Upholstery sewing
+Garment fitting
 
 # handicraft
 Knitting
@@ -369,6 +578,11 @@ Crochet: crocheting
 Embroidery
 Weaving
 Pottery: ceramics
+Basket weaving
+Macramé
+Candle making
+Soap making
+Origami
 
 # jewellery and watches
 Jewellery making: jewelry making, making jewellery
