@@ -38,18 +38,36 @@ function withAndWithout (name: string): string[] {
   return name.includes('(') ? [name.replace(/\([^)]*\)\s*/g, '').trim(), name.replace(/[()]/g, '')] : [name]
 }
 
-export const ALIAS_GROUPS: readonly AliasGroup[] = [
-  ...[SOFTWARE, DATA].flatMap(area => parseAliases(area, true)),
-  ...[OFFICE, TRADES, CARE, OTHER].flatMap(area => parseAliases(area, false))
-]
-
 /** A name as it is compared: its words without the spaces between them, so that `Spring Boot` is `SpringBoot`. */
 export function compactKey (name: string): string {
   return wordsOf(name).join('')
 }
 
-/** The group of each name and alias, by its compact key. */
-export const GROUP_OF: ReadonlyMap<string, AliasGroup> = new Map(ALIAS_GROUPS.flatMap(group => group.names.map(name => [compactKey(name), group] as const)))
+interface AliasTable {
+  groups: readonly AliasGroup[]
+  byKey: ReadonlyMap<string, AliasGroup>
+  /** Every word of a name or alias. */
+  words: ReadonlySet<string>
+}
 
-/** Every word of a name or alias. */
-export const ALIAS_WORDS: ReadonlySet<string> = new Set(ALIAS_GROUPS.flatMap(group => group.names.flatMap(wordsOf)))
+let made: AliasTable | undefined
+
+/** Made when it is first asked for, so that a start does not wait for it. */
+export function aliasTable (): AliasTable {
+  made ??= makeTable()
+  return made
+}
+
+function makeTable (): AliasTable {
+  const groups = [
+    ...[SOFTWARE, DATA].flatMap(area => parseAliases(area, true)),
+    ...[OFFICE, TRADES, CARE, OTHER].flatMap(area => parseAliases(area, false))
+  ]
+  const names = groups.flatMap(group => group.names.map(name => ({ group, words: wordsOf(name) })))
+  return { groups, byKey: new Map(names.map(({ group, words }) => [words.join(''), group])), words: new Set(names.flatMap(({ words }) => words)) }
+}
+
+/** The skill that has this compact key as a name or an alias. */
+export function groupOfKey (key: string): AliasGroup | undefined {
+  return aliasTable().byKey.get(key)
+}

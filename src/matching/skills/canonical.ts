@@ -1,4 +1,4 @@
-import { compactKey, GROUP_OF } from './alias-table.ts'
+import { compactKey, groupOfKey } from './alias-table.ts'
 import { LONGEST_NAME } from './words.ts'
 
 const LEVEL = '(?:level\\s+)?(?:[abc][12][+]?|n[1-5])(?:[\\s-]+level)?|basics?|beginner|elementary|intermediate|advanced|expert|proficient|fluent|fluency|native(?:\\s+speaker)?|mother tongue|conversational|professional|' +
@@ -31,39 +31,43 @@ const RULES: readonly Rule[] = [
   { strip: new RegExp(`(?<=[a-z]{2}|[a-z]\\+\\+|[a-z]#)[\\s-]?v?\\d{1,4}(?:\\.(?:\\d+|x))*${NEWER}$`, 'i'), onlyTo: 'technical' }
 ]
 
+/** More is taken off no real name, and each try may open two others. */
+const MOST_STRIPS = 4
+
 /** A key that is the same for every wording of one skill: `js`, `JavaScript` and `JavaScript (advanced)`; `Python 3` and `Python`. */
 export function canonicalKey (skill: string): string {
-  const key = compactKey(skill)
-  const group = GROUP_OF.get(key)
-  if (group !== undefined) return compactKey(group.name)
-  if (skill.length <= LONGEST_NAME) {
-    const shorter = expanded(skill) ?? stripped(skill)
-    if (shorter !== undefined) return shorter
-  }
-  return key === '' ? skill.trim().toLowerCase() : key
+  return keyAfter(skill, 0)
 }
 
 export function isKnown (key: string): boolean {
-  return GROUP_OF.has(key)
+  return groupOfKey(key) !== undefined
 }
 
-function stripped (skill: string): string | undefined {
+function keyAfter (skill: string, strips: number): string {
+  const key = compactKey(skill)
+  const group = groupOfKey(key)
+  if (group !== undefined) return compactKey(group.name)
+  const shorter = skill.length <= LONGEST_NAME && strips < MOST_STRIPS ? expanded(skill, strips) ?? stripped(skill, strips) : undefined
+  return shorter ?? (key === '' ? skill.trim().toLowerCase() : key)
+}
+
+function stripped (skill: string, strips: number): string | undefined {
   for (const { strip, onlyTo } of RULES) {
     const rest = skill.replace(strip, '').trim()
     if (rest === skill || rest === '') continue
-    const key = canonicalKey(rest)
-    const group = GROUP_OF.get(key)
+    const key = keyAfter(rest, strips + 1)
+    const group = groupOfKey(key)
     if (onlyTo === undefined || group?.technical === true || (onlyTo === 'known' && group !== undefined)) return key
   }
   return undefined
 }
 
 /** `Customer Relationship Management (CRM)`: what is in brackets says the same again, as an alias or as the initials. */
-function expanded (skill: string): string | undefined {
+function expanded (skill: string, strips: number): string | undefined {
   const parts = bracketed(skill)
   if (parts === undefined) return undefined
-  const key = canonicalKey(parts.outer)
-  return key === canonicalKey(parts.inner) || initials(parts.outer) === parts.inner.toLowerCase() ? key : undefined
+  const key = keyAfter(parts.outer, strips + 1)
+  return key === keyAfter(parts.inner, strips + 1) || initials(parts.outer) === parts.inner.toLowerCase() ? key : undefined
 }
 
 /** `Excel (pivot tables)` in its two parts, or undefined. */

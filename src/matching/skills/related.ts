@@ -1,5 +1,5 @@
 import type { AliasGroup } from './alias-table.ts'
-import { GROUP_OF } from './alias-table.ts'
+import { groupOfKey } from './alias-table.ts'
 import { bracketed, canonicalKey } from './canonical.ts'
 
 export interface RelatedSkill {
@@ -42,11 +42,11 @@ export async function relatedSkills (missing: readonly string[], have: readonly 
 export function textOf (skill: string): string {
   const group = groupOf(skill)
   if (group === undefined || group.section === '') return skill
-  return `${GROUP_OF.has(canonicalKey(skill)) ? group.name : skill}, ${group.section}`
+  return `${groupOfKey(canonicalKey(skill)) === group ? group.name : skill}, ${group.section}`
 }
 
 function groupOf (skill: string): AliasGroup | undefined {
-  return GROUP_OF.get(canonicalKey(skill)) ?? GROUP_OF.get(canonicalKey(bracketed(skill)?.outer ?? ''))
+  return groupOfKey(canonicalKey(skill)) ?? groupOfKey(canonicalKey(bracketed(skill)?.outer ?? ''))
 }
 
 function standApart (a: string, b: string): boolean {

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { ALIAS_WORDS } from './alias-table.ts'
+import { aliasTable } from './alias-table.ts'
 import { isKnown } from './canonical.ts'
 import { COMMON_WORDS } from './common-words.ts'
 
@@ -24,7 +24,7 @@ export function isSlip (words: readonly string[], others: readonly string[]): bo
 }
 
 function isWord (word: string): boolean {
-  return ALIAS_WORDS.has(word) || COMMON_WORDS.has(word)
+  return aliasTable().words.has(word) || COMMON_WORDS.has(word)
 }
 
 function isWordSlip (a: string, b: string, known: (word: string) => boolean): boolean {

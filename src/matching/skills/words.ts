@@ -19,6 +19,9 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/carburettor/, 'carburetor'], [/maths$/, 'math'], [/kerb/, 'curb'], [/yoghurt/, 'yogurt'], [/sceptic/, 'skeptic']
 ]
 
+/** Most words are spelled one way; asking once spares them all the patterns. */
+const ANY_SPELLING = new RegExp(SPELLINGS.map(([pattern]) => pattern.source).join('|'))
+
 /** Names that only look like plurals, beside which stands another word without the s. */
 const NO_PLURALS = new Set(['windows', 'rails', 'pandas', 'teams', 'sheets', 'slides', 'forms', 'canvas'])
 
@@ -37,8 +40,8 @@ function fold (name: string): string {
 
 /** `.NET`, `C++` and `C#` keep what makes them names; all other punctuation goes. */
 function plainWord (word: string): string {
-  const letters = word.replace(/[^\p{L}\p{N}\p{M}.+#]/gu, '').replace(/(?<!^)\.|\.(?!\p{L})/gu, '').replace(/^[+#]+/, '')
-  return singular(SPELLINGS.reduce((spelled, [pattern, form]) => spelled.replace(pattern, form), letters))
+  const letters = /^[a-z0-9]+$/.test(word) ? word : word.replace(/[^\p{L}\p{N}\p{M}.+#]/gu, '').replace(/(?<!^)\.|\.(?!\p{L})/gu, '').replace(/^[+#]+/, '')
+  return singular(ANY_SPELLING.test(letters) ? SPELLINGS.reduce((spelled, [pattern, form]) => spelled.replace(pattern, form), letters) : letters)
 }
 
 function singular (word: string): string {

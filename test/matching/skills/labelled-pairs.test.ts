@@ -14,5 +14,5 @@ t.test('pairs that were labelled before the code was written are judged as they 
     }
   }
   await reaches('skill-pairs-dev.jsonl', { precision: { same: 0.97, related: 0.9, different: 0.94 }, recall: { same: 0.97, related: 0.94, different: 0.9 } })
-  await reaches('skill-pairs-test.jsonl', { precision: { same: 0, related: 0, different: 0 }, recall: { same: 0, related: 0, different: 0 } })
+  await reaches('skill-pairs-test.jsonl', { precision: { same: 0.91, related: 0.78, different: 0.68 }, recall: { same: 0.92, related: 0.56, different: 0.86 } })
 })

@@ -31,3 +31,9 @@ t.test('names that look alike are not merged', async t => {
   all(t, false, [['Java', 'JavaScript'], ['C', 'C++'], ['C', 'C#'], ['C++', 'C#'], ['R', 'Rust'], ['Go', 'Django'], ['SQL', 'NoSQL'], ['SQL', 'MySQL'], ['React', 'React Native'], ['React', 'Preact'],
     ['Scala', 'SCADA'], ['Angular', 'AngularJS'], ['PL/SQL', 'T-SQL'], ['.NET', 'ASP.NET'], ['Visual Basic', 'basic'], ['Windows', 'window cleaning']])
 })
+
+t.test('a name made of nothing but levels and fillers is read in no time', async t => {
+  const started = performance.now()
+  sameSkill(`${'a1 using '.repeat(5)}zzz${' b1 library'.repeat(4)}`, 'x')
+  t.ok(performance.now() - started < 1_000)
+})
