@@ -4,7 +4,8 @@ const CLUSTERS = 1000
 const topicOf = cluster => Math.floor(cluster / 10)
 /** The other side of the clusters, which has nothing to do with this one. */
 const opposite = cluster => (cluster + CLUSTERS / 2) % CLUSTERS
-const ten = first => Array.from({ length: 10 }, (_, i) => (first + 10 * i) % 100)
+/** Ten of a hundred that follow each other. Opposite to a topic they do not reach it. */
+const ten = first => Array.from({ length: 10 }, (_, i) => (first + i) % 100)
 
 const equals = (field, number) => ({ filter: { [field]: `${field}-${number}` }, where: `item->>'${field}' = $2`, value: `${field}-${number}`, keeps: row => row[field] === number })
 

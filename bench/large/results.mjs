@@ -23,13 +23,16 @@ ${rows.toLocaleString('en')} clustered unit vectors of 384 dimensions (\`bench/c
 `
 }
 
-function loading ({ load, plainMs, sizes, rows }) {
+/** pgvector before 0.8.2 builds wrongly with several processes, and the product then takes one. */
+const workersFor = pgvector => pgvector.localeCompare('0.8.2', 'en', { numeric: true }) < 0 ? 'without parallel workers (pgvector below 0.8.2)' : 'with two parallel workers'
+
+function loading ({ load, plainMs, sizes, rows, database: { pgvector } }) {
   return `## Loading
 
 | | |
 |---|---|
 | \`kindred import rows.jsonl\` of ${mb(load.bytes / 2 ** 20)}: the rows | ${minutes(load.loadMs)}, ${Math.round(rows / load.loadMs * 1000).toLocaleString('en')} rows a second |
-| its indexes, the vectors' without parallel workers (pgvector below 0.8.2), with \`DATABASE_MAINTENANCE_MB=${MAINTENANCE_MB}\` | ${minutes(load.indexMs)} |
+| its indexes, the vectors' ${load.built ?? workersFor(pgvector)}, with ${MAINTENANCE_MB} MB to build in | ${minutes(load.indexMs)} |
 | load of the machine (one-minute average) meanwhile | ${loadOf(load.load)} |
 ${plainMs === undefined ? '' : `| the index of the plain program, m 16, ef_construction 64, with parallel workers and as much memory | ${minutes(plainMs)} |\n`}${sizes.map(({ name, isIndex, mb: size }) => `| size of ${isIndex ? 'the index' : 'the table'} \`${name}\` | ${mb(size)} |`).join('\n')}
 `
