@@ -36,13 +36,14 @@ const PACKAGES_OF = {
   'node:http': ['plugins']
 }
 
-const arrows = Object.entries(MAY_ENTER).map(([room, others]) => {
+const arrows = Object.entries(MAY_ENTER).flatMap(([room, others]) => {
   const allowed = [...others, ...LEAVES].map(path => path.endsWith('.ts') ? `${path.replaceAll('.', '\\.')}$` : `${path}/`)
   const message = `Arrows out of ${room}/ go to: ${[...others, ...LEAVES].join(', ')}.`
-  return {
-    files: [`src/${room}/**/*.ts`],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: `^(?:\\.\\./)+(?!\\.\\./|${allowed.join('|')})`, message }, ...packagesFor(room)] }] }
-  }
+  // From a folder inside a room, one step up is still in it.
+  return ['*.ts', '*/*.ts'].map((files, depth) => ({
+    files: [`src/${room}/${files}`],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: `^(?:\\.\\./){${depth + 1},}(?!\\.\\./|${allowed.join('|')})`, message }, ...packagesFor(room)] }] }
+  }))
 })
 
 function packagesFor (room) {

@@ -21,6 +21,7 @@ import { securityHeadersPlugin } from './plugins/security-headers.ts'
 import { shutdownPlugin } from './plugins/shutdown.ts'
 import { slowRequestsPlugin } from './plugins/slow-requests.ts'
 import { validationPlugin } from './plugins/validation.ts'
+import { compatRoutes } from './routes/compat/index.ts'
 import { corporaRoutes } from './routes/corpora.ts'
 import { corporaAdminRoutes } from './routes/corpora-admin.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -98,6 +99,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
     for (const schema of [CorpusResponse, UploadResponse, TaskResponse]) loaded.addSchema(schema)
     await loaded.register(matchRoutes, { matcher, limits: config })
     await loaded.register(vectorRoutes, { embedder, limits: config, defaultModel })
+    await loaded.register(compatRoutes, { matcher, corpora, embedder, config })
     await loaded.register(corporaRoutes, { corpora })
     if (writing === undefined) return
     await loaded.register(corporaAdminRoutes, { store: writing.store, embedder, defaultModel })

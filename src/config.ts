@@ -22,8 +22,10 @@ const corporaAndModels = {
   DATA_DIR: Type.String({ default: 'data', description: 'Folder of the corpora' }),
   CORPORA: list('Which corpora to serve; default: all in `DATA_DIR`', { examples: ['mentors,jobs'] }),
   DEFAULT_CORPUS: Type.String({ default: 'mentors', description: 'Corpus for a match that names none; where only one is served, that one' }),
-  MENTORS_CORPUS: Type.String({ default: 'mentors', description: 'Corpus that `/health` counts as `num_posts` (a name that older callers read)' }),
-  JOBS_CORPUS: Type.String({ default: 'jobs', description: 'Corpus that `/health` counts as `total_jobs_with_embeddings` (a name that older callers read)' }),
+  MENTORS_CORPUS: Type.String({ default: 'mentors', description: 'Corpus of `/api/match`, which `/health` counts as `num_posts`' }),
+  JOBS_CORPUS: Type.String({ default: 'jobs', description: 'Corpus of `/api/recommend`, `/api/skill-gap` and `/api/stats`, which `/health` counts as `total_jobs_with_embeddings`' }),
+  PEOPLE_CORPUS: Type.String({ default: 'people', description: 'Corpus of the people whom a `user_id` names' }),
+  DOCUMENTS_CORPUS: Type.String({ default: 'documents', description: 'Corpus of `/search` and `/api/v1/search`' }),
   MODELS_DIR: Type.String({ default: 'models', description: 'Folder of the models' }),
   DEFAULT_MODEL: Type.String({ default: 'Xenova/all-MiniLM-L6-v2', description: 'Model to load where no corpus names one' }),
   MODEL_DTYPE: Type.Enum(['q8', 'fp32'], { default: 'q8', description: 'Arithmetic of the model: 8-bit weights or 32-bit floats' })

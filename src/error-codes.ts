@@ -8,6 +8,7 @@ const OPERATOR = 'Tell whoever runs the service: `/health` says what is wrong.'
 /** Every error that the service answers with, by its code. */
 export const ERRORS = {
   invalid_request: { status: 400, when: 'A field is missing, unknown, of another type or out of its limits.', then: MEND },
+  no_skills: { status: 400, when: 'The person or the list that is to be matched with jobs has no skills.', then: 'Give the person skills, or send `skills` or `text`.' },
   malformed_body: { status: 400, when: 'The body is empty or is not JSON.', then: 'Send one JSON object, in UTF-8.' },
   malformed_url: { status: 400, when: 'The path has a `%` that is not followed by two hexadecimal digits of UTF-8.', then: 'Encode what stands in the path, for example with `encodeURIComponent`.' },
   malformed_request: { status: 400, when: 'What came is not HTTP, or contradicts itself.', then: 'Look at what sends it: a proxy, or a client made by hand.' },
@@ -25,6 +26,7 @@ export const ERRORS = {
   task_cancelled: { status: 409, when: 'The task of an upload was cancelled while it was still arriving.', then: 'Nothing, or send it again.' },
   payload_too_large: { status: 413, when: 'The body is larger than `MAX_BODY_BYTES`, or a list of items larger than `MAX_UPLOAD_BYTES`.', then: 'Send fewer texts at once, or shorter ones; items of any number one a line (`application/x-ndjson`).' },
   unsupported_media_type: { status: 415, when: 'The body is not announced as JSON, or is compressed.', then: 'Send the header `content-type: application/json`.' },
+  unprocessable_request: { status: 422, when: 'The same as `invalid_request`, on `/api/match`, whose clients expect this status.', then: MEND },
   text_not_searchable: { status: 422, when: 'A text is to be matched with a corpus whose vectors were made by a model that is not here.', then: 'Send a vector that the same model made as `embedding`, or the id of an item as `like`.' },
   unusable_vector: { status: 422, when: 'A vector has no direction: all its numbers are 0, or too large to be squared.', then: 'Look at what made the vector.' },
   too_many_requests: { status: 429, when: 'This address has had `RATE_LIMIT_PER_MINUTE` texts matched or embedded within a minute.', then: WAIT },

@@ -29,10 +29,10 @@ const MOST_PROBLEMS = 20
 const LONGEST_SENTENCE = 500
 
 export class InvalidRequestError extends KindredError {
-  constructor (all: Problem[]) {
+  constructor (all: Problem[], code: 'invalid_request' | 'unprocessable_request' = 'invalid_request') {
     const problems = all.slice(0, MOST_PROBLEMS).map(problem => ({ ...problem, path: shortened(problem.path), message: shortened(problem.message) }))
     const more = all.length > MOST_PROBLEMS ? ` And ${all.length - MOST_PROBLEMS} more.` : ''
-    super('invalid_request', problems.map(problem => problem.message).join(' ') + more, { problems })
+    super(code, problems.map(problem => problem.message).join(' ') + more, { problems })
   }
 }
 
@@ -67,6 +67,15 @@ export class CorpusNotFoundError extends KindredError {
     const hint = didYouMean(name, known) || (known.length > 0 ? ` There ${known.length === 1 ? 'is' : 'are'} ${known.map(corpus => `"${corpus}"`).join(', ')}.` : '')
     super('corpus_not_found', `There is no corpus "${name}".${hint}`)
   }
+}
+
+/** For who runs the service: who called named no corpus. */
+export class SettingCorpusNotFoundError extends KindredError {
+  constructor (name: string, setting: string) { super('corpus_not_found', `There is no corpus "${name}" here, which this route reads. Make one of that name, or name another one in the setting ${setting}.`) }
+}
+
+export class NoSkillsError extends KindredError {
+  constructor (corpus: string, id: string) { super('no_skills', `"${id}" of the corpus "${corpus}" has no skills to compare with jobs.`) }
 }
 
 export class ItemNotFoundError extends KindredError {

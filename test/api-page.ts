@@ -117,7 +117,8 @@ function answerPart (status: string, { description, headers = {}, content = {} }
 function answerFields (schema: Schema, document: OpenApi, described: Set<string>): string {
   const name = schema.$ref?.split('/').pop()
   if (name !== undefined && described.has(name)) return `The fields are those of \`${name}\` above.`
-  const { description = '', ...fields } = resolved(schema, document)
+  const { description = '', ...whole } = resolved(schema, document)
+  const fields = whole.type === 'array' ? whole.items! : whole
   if (fields.properties === undefined) return ''
   if (name !== undefined) described.add(name)
   return (name === undefined ? '' : `${description} (\`${name}\`):\n\n`) + answerTable(fields)

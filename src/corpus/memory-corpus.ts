@@ -1,6 +1,7 @@
 import type { Background } from '../matching/background.ts'
 import type { Corpus, CorpusInfo, Field, Item, Search, SearchResult } from '../matching/ports.ts'
 import { sampleOf } from '../matching/sample.ts'
+import { facetsOf } from './facets.ts'
 import { filterRows } from './filter-rows.ts'
 import { fieldsOfItems, orderById } from './items.ts'
 import { RowSet } from './row-set.ts'
@@ -63,7 +64,8 @@ export function memoryCorpus ({ items: unordered, vectors: given, fields, backgr
     item,
     vectorOf,
     sample: async count => sampleOf(items.map(({ id }) => id), count).map(vectorAt),
-    items: async (offset, limit) => items.slice(offset, offset + limit)
+    items: async (offset, limit) => items.slice(offset, offset + limit),
+    facets: async (field, limit) => facetsOf(items, field, limit)
   }
 }
 

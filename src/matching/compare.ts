@@ -13,9 +13,15 @@ export async function compare (a: string | number[], b: string | number[], { emb
   const embedded = texts.length === 0 ? [] : await embedder.embed(texts, { model: model(), signal })
   const vectors = embedded.map(({ vector }) => vector)
   const vectorOf = (side: string | number[]): ArrayLike<number> => typeof side === 'string' ? vectors.shift()! : side
-  const x = vectorOf(a)
-  const y = vectorOf(b)
-  if (x.length !== y.length) throw new InvalidRequestError([{ path: 'b', message: `a has ${counted(x.length, 'dimension')} and b has ${y.length}; they cannot be compared.` }])
+  return compareVectors(vectorOf(a), vectorOf(b))
+}
+
+/**
+ * The same for two vectors alone.
+ * @param names what the request calls them
+ */
+export function compareVectors (x: ArrayLike<number>, y: ArrayLike<number>, [a, b]: readonly [string, string] = ['a', 'b']): Comparison {
+  if (x.length !== y.length) throw new InvalidRequestError([{ path: b, message: `${a} has ${counted(x.length, 'dimension')} and ${b} has ${y.length}; they cannot be compared.` }])
   const similarity = cosine(x, y)
   const decimals = (value: number) => Math.round(value * 1e6) / 1e6
   return { similarity: decimals(similarity), distance: decimals(1 - similarity) }

@@ -103,7 +103,11 @@ export interface Corpus {
   sample (count: number): Promise<Float32Array[]>
   /** Items in the order of their ids' UTF-8 bytes. */
   items (offset: number, limit: number): Promise<Item[]>
+  /** The commonest texts that a field holds, by descending count, then by their UTF-8 bytes. Other values and blank texts do not count. */
+  facets (field: string, limit: number): Promise<Facet[]>
 }
+
+export interface Facet { value: string, count: number }
 
 export interface CorpusStore {
   /** Throws CorpusNotFoundError, or CorpusUnavailableError where the corpus is there but cannot be served. */

@@ -14,7 +14,7 @@ export async function corsPlugin (app: FastifyInstance, { origins }: CorsOptions
   await app.register(cors, {
     origin: patterns === undefined || origins?.includes('*') === true ? '*' : patterns,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    exposedHeaders: ['Retry-After', 'Server-Timing', 'X-Request-Id', 'ETag', 'Location'],
+    exposedHeaders: ['Retry-After', 'Server-Timing', 'X-Request-Id', 'X-Kindred-Warning', 'ETag', 'Location'],
     maxAge: PREFLIGHT_CACHE_SECONDS,
     strictPreflight: false
   })

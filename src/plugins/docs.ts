@@ -32,6 +32,7 @@ export async function docsPlugin (app: FastifyInstance, { version, config }: { v
       ...readingNeedsKey ? { security: NEEDS_KEY } : {},
       tags: [
         { name: 'matching', description: 'What is closest in meaning' },
+        { name: 'replaced systems', description: 'Contracts of systems that the service replaces, for pages that exist' },
         { name: 'corpora', description: 'What can be matched, and the items in it' },
         { name: 'writing', description: 'Changing corpora and their items; needs a key of `ADMIN_KEYS`' },
         { name: 'vectors', description: 'Embeddings of texts' },

@@ -3,10 +3,20 @@ import {
   InternalError, InvalidRequestError, KindredError, MalformedBodyError, MalformedRequestError, MalformedUrlError, PayloadTooLargeError, RouteNotFoundError,
   UnsupportedMediaTypeError
 } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import type { ErrorResponse } from '../schemas/common.ts'
 import type { ValidationError } from '../problems.ts'
 import { problemsOf } from '../problems.ts'
 import { propertiesAt } from './validation.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Tells what is wrong in the words of FastAPI too: `loc`, `msg` and `type`. */
+    likeFastApi?: boolean
+    /** Refuses what is wrong with 422 instead of 400. */
+    unprocessable?: boolean
+  }
+}
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
 const UNREADABLE = '/unreadable-url'
@@ -14,7 +24,7 @@ const UNREADABLE = '/unreadable-url'
 /** Every error leaves in one shape, and nothing of an unexpected one but that it happened. */
 export function errorsPlugin (app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const answer = kindredErrorOf(error, request)
+    const answer = asTheRouteRefuses(kindredErrorOf(error, request), request)
     if (answer instanceof InternalError) request.log.error({ err: withoutMessage(error) }, 'unexpected error')
     return send(answer, request, reply)
   })
@@ -37,20 +47,31 @@ export function readableUrl ({ url = '/' }: { url?: string | undefined }): strin
   }
 }
 
-export function errorBody (error: KindredError, requestId: string): ErrorResponse {
+export function errorBody (error: KindredError, requestId: string, likeFastApi = false): ErrorResponse {
   return {
     error: error.code,
     message: error.message,
-    detail: error.problems ?? error.message,
+    detail: error.problems?.map(problem => likeFastApi ? { ...problem, ...fastApiProblem(problem) } : problem) ?? error.message,
     status: error.status,
     request_id: requestId,
     docs: `/docs#${error.code}`
   }
 }
 
+/** https://fastapi.tiangolo.com/tutorial/handling-errors/ */
+function fastApiProblem ({ path, message }: Problem): { loc: (string | number)[], msg: string, type: 'value_error' } {
+  const steps = path === '' ? [] : path.split('.').map(step => /^\d+$/.test(step) ? Number(step) : step)
+  return { loc: ['body', ...steps], msg: message, type: 'value_error' }
+}
+
+function asTheRouteRefuses (error: KindredError, request: FastifyRequest): KindredError {
+  const isOther = error instanceof InvalidRequestError && request.routeOptions.config.unprocessable === true
+  return isOther ? new InvalidRequestError(error.problems ?? [], 'unprocessable_request') : error
+}
+
 function send (error: KindredError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter)
-  return reply.code(error.status).header('cache-control', 'no-store').type('application/json; charset=utf-8').serializer(JSON.stringify).send(errorBody(error, request.id))
+  return reply.code(error.status).header('cache-control', 'no-store').type('application/json; charset=utf-8').serializer(JSON.stringify).send(errorBody(error, request.id, request.routeOptions.config.likeFastApi))
 }
 
 function kindredErrorOf (error: FastifyError, request: FastifyRequest): KindredError {

@@ -1,4 +1,4 @@
-import type { Corpus, Hit, Item, Search, SearchResult } from '../matching/ports.ts'
+import type { Corpus, Facet, Hit, Item, Search, SearchResult } from '../matching/ports.ts'
 import type { CorpusRow } from './corpus-row.ts'
 import { infoOf } from './corpus-row.ts'
 import type { Database, Row, Session } from './database.ts'
@@ -107,7 +107,14 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
     return rows!.map(({ item }) => inOrder(item as Item))
   }
 
-  return { info: infoOf(row, 'postgres', false), search, item, vectorOf, sample, items }
+  async function facets (field: string, limit: number): Promise<Facet[]> {
+    if (!isStorable(field)) return []
+    const text = `select item ->> $1::text as value from ${table} where jsonb_typeof(item -> $1::text) = 'string'`
+    const [rows] = await database.query([{ text: `select value, count(*)::integer as count from (${text}) as texts where value ~ '\\S' group by value order by count desc, value collate "C" limit $2`, values: [field, limit] }])
+    return rows!.map(({ value, count }) => ({ value: value as string, count: count as number }))
+  }
+
+  return { info: infoOf(row, 'postgres', false), search, item, vectorOf, sample, items, facets }
 }
 
 function indexSession (near: number, more: Session['settings'] = {}): Session {

@@ -55,6 +55,14 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = asyn
     return health()
   })
 
+  app.get('/api/health', {
+    config: open,
+    schema: { operationId: 'getHealthForPollers', summary: 'The same as `/health`', description: 'For pages that look whether the service is ready before they go on: `status` and `model_loaded`.', tags: ['replaced systems'], response: { 200: HealthSchema, ...errorResponses() } }
+  }, async (_, reply) => {
+    reply.header('cache-control', 'no-store')
+    return health()
+  })
+
   app.get('/livez', {
     config: open,
     schema: { operationId: 'getLiveness', summary: 'Whether it is alive', description: '200 while the event loop and what embeds the texts are alive; after a 503 the process should be started again. For a platform that asks.', tags, response: { 200: ProbeResponse, ...errorResponses('embedder_hung') } }

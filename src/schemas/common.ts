@@ -9,13 +9,21 @@ export const Problem = Type.Object({
   did_you_mean: Type.Optional(Type.String({ description: 'The known name that was probably meant' }))
 }, { additionalProperties: false })
 
+/** On the routes of replaced systems a problem is told in the words of FastAPI too. */
+const ProblemOfReplaced = Type.Object({
+  ...Problem.properties,
+  loc: Type.Optional(Type.Array(Type.Union([Type.String(), Type.Integer()]), { description: 'The path again, step by step; on the routes of replaced systems' })),
+  msg: Type.Optional(Type.String({ description: 'The message again; there as well' })),
+  type: Type.Optional(Type.Literal('value_error', { description: 'Always `value_error`; there as well' }))
+}, { additionalProperties: false })
+
 /** The shape of every error, whatever went wrong. */
 export const ErrorResponse = Type.Object({
   error: Type.String({ description: 'A code for programs', examples: ['corpus_not_found'] }),
   message: Type.String({ description: 'A sentence for people', examples: ['There is no corpus "mentor". Did you mean "mentors"?'] }),
   detail: Type.Union([
     Type.String({ description: 'The message again' }),
-    Type.Array(Problem, { description: 'Everything that is wrong with a body or a query string' })
+    Type.Array(ProblemOfReplaced, { description: 'Everything that is wrong with a body or a query string' })
   ], { description: 'For a 400 the list of what is wrong where there is one, otherwise the message again', examples: ['There is no corpus "mentor". Did you mean "mentors"?'] }),
   status: Type.Integer({ description: 'The HTTP status', examples: [404] }),
   request_id: Type.String({ description: 'Also in the header `X-Request-Id`, and in the log', examples: ['2c9d5a52-3c8e-4f0e-9a51-0d8e3c6b7f10'] }),

@@ -49,9 +49,9 @@ ${limits.map(([what, value, setting]) => `| ${what} | ${number(value)} | \`${set
 that are compared count nothing. A request that is refused for it is not counted, so a smaller one may still fit. Corpora, health, metrics and the pages are free.
 
 **Keys.** Reading is open unless \`API_KEYS\` is set. Then a key is sent as \`X-Api-Key\`, or as \`Authorization: Bearer …\`; a private Space keeps a Bearer that begins with \`hf_\` for itself, so \`X-Api-Key\` is the one that works everywhere.
-\`/\`, \`/health\`, \`/livez\`, \`/readyz\`, \`/metrics\`, \`/docs\` and \`/openapi.json\` need none. A key that nobody asked for is ignored.
+\`/\`, \`/health\`, \`/api/health\`, \`/livez\`, \`/readyz\`, \`/metrics\`, \`/docs\` and \`/openapi.json\` need none. A key that nobody asked for is ignored.
 
-**Calls from pages (CORS).** Pages of every origin may call while reading is open; \`CORS_ORIGINS\` names those that may otherwise. No cookies are used. A page can read the headers \`Retry-After\`, \`Server-Timing\`, \`X-Request-Id\` and \`ETag\`.
+**Calls from pages (CORS).** Pages of every origin may call while reading is open; \`CORS_ORIGINS\` names those that may otherwise. No cookies are used. A page can read the headers \`Retry-After\`, \`Server-Timing\`, \`X-Request-Id\`, \`X-Kindred-Warning\` and \`ETag\`.
 
 **Headers of answers.** \`X-Request-Id\` stands on every answer; one that you send is kept if it has at most 64 letters, digits, \`.\`, \`_\` or \`-\`. \`Server-Timing\` on a match says how many milliseconds each stage took.
 Errors and the answers to texts carry \`Cache-Control: no-store\`. A corpus has an \`ETag\`, which changes with it; \`If-None-Match\` is answered 304.

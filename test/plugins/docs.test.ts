@@ -24,8 +24,8 @@ t.test('/openapi.json', async t => {
 
   t.test('has every route that is served', async t => {
     t.same(operations.map(({ method, path }) => `${method} ${path}`).sort(), [
-      'get /corpora', 'get /corpora/{name}', 'get /corpora/{name}/items', 'get /corpora/{name}/items/{id}', 'get /health', 'get /info', 'get /livez', 'get /match', 'get /metrics', 'get /readyz',
-      'post /compare', 'post /embed', 'post /match', 'post /v1/embeddings'
+      'get /api/health', 'get /api/stats', 'get /corpora', 'get /corpora/{name}', 'get /corpora/{name}/items', 'get /corpora/{name}/items/{id}', 'get /health', 'get /info', 'get /livez', 'get /match', 'get /metrics', 'get /readyz',
+      'post /api/match', 'post /api/recommend', 'post /api/skill-gap', 'post /api/v1/search', 'post /compare', 'post /compare-faces', 'post /embed', 'post /match', 'post /search', 'post /v1/embeddings'
     ])
   })
 

@@ -72,6 +72,7 @@ t.test('Postgres finds what memory finds, whatever the filter, page, threshold a
     const [memory, postgres] = await both(database, given)
     deepStrictEqual({ ...postgres.info, fields: new Set(postgres.info.fields), source: 0, servedBy: 0, version: 0, updatedAt: 0 }, { ...memory.info, fields: new Set(memory.info.fields), source: 0, servedBy: 0, version: 0, updatedAt: 0 })
     deepStrictEqual(await postgres.items(0, 100), await memory.items(0, 100))
+    for (const field of FIELDS) deepStrictEqual(await postgres.facets(field, 3), await memory.facets(field, 3))
     for (const search of searches) {
       const [expected, found] = await Promise.all([memory.search(search), postgres.search(search)])
       found.forEach((result, i) => {
