@@ -42,7 +42,8 @@ export function matchProblems (code: string, answers: unknown[]): string[] {
 
 interface Result { matches: { item: { id: string } }[] }
 
+/** Of a match, or of each in a batch; other routes call something else results. */
 function resultsOf (answer: unknown): Result[] {
-  const { matches, results } = answer as { matches?: Result['matches'], results?: Result[] }
-  return results ?? (matches === undefined ? [] : [{ matches }])
+  const { matches, results = [] } = answer as { matches?: Result['matches'], results?: Partial<Result>[] }
+  return (matches === undefined ? results : [{ matches }]).filter((result): result is Result => result.matches !== undefined)
 }
