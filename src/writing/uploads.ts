@@ -83,7 +83,7 @@ export function createUploads ({ store, embedder, tasks, limits }: UploadsOption
     const timer = setTimeout(state.promote, LONGEST_WAIT_MS)
     try {
       const first = await Promise.race([promoted, job])
-      return 'end' in first ? { task: (await tasks.get(first.id))! } : { outcome: first }
+      return 'end' in first ? { task: await first.now() } : { outcome: first }
     } finally {
       clearTimeout(timer)
     }
