@@ -56,8 +56,8 @@ function parsedRow (line: number, text: string): Row {
     return { line, flaw: `is not JSON${endsEarly ? ': it ends too early' : ''}` }
   }
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return { line, flaw: 'is not a JSON object' }
-  if (!isFlat(item, DEEPEST)) return { line, flaw: `is nested deeper than ${DEEPEST} levels` }
   const { embedding: vector = null, ...fields } = item as Record<string, unknown>
+  if (!isFlat(fields, DEEPEST)) return { line, flaw: `is nested deeper than ${DEEPEST} levels` }
   const { id } = fields
   if (id === undefined || id === null || id === '') return { line, flaw: 'has no id' }
   if (!isId(id)) return { line, flaw: `has an id that cannot be used: it ${ID_RULE}` }

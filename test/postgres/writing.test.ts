@@ -123,3 +123,13 @@ t.test('a task is seen, and cancelled, by every replica; one whose process has d
   await database.transaction(async run => await run({ text: "insert into tasks (id, kind, corpus, status, done, total, alive_at) values ('dead', 'upload', 'stories', 'processing', 7, 9, now() - interval '1 minute')", values: [] }))
   t.match(await task(other, 'dead'), { status: 'failed', done: 7, error: 'The process that did this has ended in the midst of it. What it had written is there; send the same items again, and only what is missing is done.' })
 })
+
+t.test('a task whose service is shut down is failed at once, and says how to go on', async t => {
+  const schema = newSchema()
+  const slow = fakeEmbedder({ embed: async (texts, options) => { await setTimeout(2, undefined, { signal: options.signal }); return await fakeEmbedder().embed(texts, options) } })
+  const [working, other] = [await service(t, { DATABASE_SCHEMA: schema }, { embedder: slow }), await service(t, { DATABASE_SCHEMA: schema })]
+  await declare(working, 'stories')
+  const { task: { id } } = (await upload(working, 'stories', Array.from({ length: 3000 }, (_, i) => ({ id: `s${i}`, text: `story ${i}` })))).json() as { task: { id: string } }
+  await working.close()
+  t.match((await other.inject({ url: `/tasks/${id}`, headers })).json(), { status: 'failed', error: 'The service was shut down in the midst of it. Send the same items again: what is there already is not done twice.' })
+})
