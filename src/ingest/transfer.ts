@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { isId } from '../corpus/items.ts'
 import { hashOfTexts, textsOf } from '../corpus/template.ts'
 import type { Embedder, Item, ModelInfo } from '../matching/ports.ts'
@@ -50,6 +51,7 @@ export interface TransferResult {
 /** Rows written at once; fewer where vectors have to be made, so that little is lost when a run is killed. */
 const ROWS_GIVEN = 500
 const ROWS_MADE = 64
+const ROWS_IN_ONE_GO = 32
 /** More are counted and not kept. */
 const MOST_FLAWS = 10_000
 
@@ -86,17 +88,25 @@ export async function transfer ({ source, shape, template, dimensions, target, e
     return { line: row.line, item, texts, hash: hashOfTexts(texts), vector: given?.vector }
   }
 
-  function accepted (rows: readonly Row[]): Candidate[] {
-    return rows.flatMap(row => {
-      const candidate = candidateOf(row)
-      if ('flaw' in candidate) {
-        leaveOut(row, candidate.flaw)
-        return []
-      }
-      result.ids.add(candidate.item.id, row.line)
-      if (result.example === '') result.example = candidate.texts[0] ?? ''
-      return [candidate]
-    })
+  function accepted (row: Row): Candidate[] {
+    const candidate = candidateOf(row)
+    if ('flaw' in candidate) {
+      leaveOut(row, candidate.flaw)
+      return []
+    }
+    result.ids.add(candidate.item.id, row.line)
+    if (result.example === '') result.example = candidate.texts[0] ?? ''
+    return [candidate]
+  }
+
+  async function allAccepted (rows: readonly Row[]): Promise<Candidate[]> {
+    const candidates: Candidate[] = []
+    for (const [i, row] of rows.entries()) {
+      // A service answers others in between.
+      if (i % ROWS_IN_ONE_GO === ROWS_IN_ONE_GO - 1) await setImmediate()
+      candidates.push(...accepted(row))
+    }
+    return candidates
   }
 
   /** Whether the hash of its texts tells all about an item's vector. */
@@ -105,7 +115,7 @@ export async function transfer ({ source, shape, template, dimensions, target, e
   const unchanged = async (wanted: Parameters<NonNullable<Target['unchanged']>>[0]): Promise<Set<string>> => await target.unchanged?.(wanted) ?? new Set()
 
   async function write (rows: readonly Row[]): Promise<void> {
-    const candidates = accepted(rows)
+    const candidates = await allAccepted(rows)
     const same = await unchanged(candidates.filter(isHashed).map(({ item, hash: textHash }) => ({ item, textHash })))
     result.unchanged += same.size
     const changed = candidates.filter(({ item }) => !same.has(item.id))

@@ -6,7 +6,7 @@ import type { Entry } from './entries.ts'
 
 /** Bytes that are parsed before others have their turn, and bytes of what is written at once. */
 const SLICE = 1 << 16
-const MOST_BYTES = 1 << 18
+const MOST_BYTES = 1 << 19
 /** Rows written at once; fewer where vectors have to be made, so that what is made is soon there. */
 const MOST_ROWS = 500
 const MOST_WITHOUT_VECTOR = 64
@@ -51,11 +51,13 @@ function parsedRow (line: number, text: string): Row {
   try {
     item = JSON.parse(text)
   } catch (error) {
-    return { line, flaw: `is not JSON${(error as Error).message.startsWith('Unexpected end') ? ': it ends too early' : ''}` }
+    const { message } = error as Error
+    const endsEarly = message.startsWith('Unexpected end') || message.includes(`at position ${text.length}`)
+    return { line, flaw: `is not JSON${endsEarly ? ': it ends too early' : ''}` }
   }
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return { line, flaw: 'is not a JSON object' }
-  if (!isFlat(item, DEEPEST)) return { line, flaw: `is nested deeper than ${DEEPEST} levels` }
   const { embedding: vector = null, ...fields } = item as Record<string, unknown>
+  if (!isFlat(fields, DEEPEST)) return { line, flaw: `is nested deeper than ${DEEPEST} levels` }
   const { id } = fields
   if (id === undefined || id === null || id === '') return { line, flaw: 'has no id' }
   if (!isId(id)) return { line, flaw: `has an id that cannot be used: it ${ID_RULE}` }

@@ -37,8 +37,8 @@ export class Spool {
         this.#queued += chunk.length
         return this.#tell()
       }
-      if (this.#written < this.#mostBytes && await this.#append(chunk)) return this.#tell()
-      await this.#change()
+      if (this.#written >= this.#mostBytes) await this.#change()
+      else if (await this.#append(chunk)) return this.#tell()
     }
   }
 

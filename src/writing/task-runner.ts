@@ -16,6 +16,8 @@ export interface Work {
 
 export interface RunningTask {
   id: string
+  /** As far as it is now. */
+  now (): Promise<Task>
   /** Ends it as it came out: a result, or why there is none. */
   end (outcome: { result: object } | { error: Error }): Promise<void>
 }
@@ -43,7 +45,11 @@ export async function beginTask (tasks: TaskStore, { corpus, abort, progress }: 
     clearInterval(timer)
     await insistently(async () => await tasks.change(id, { ...progress(), ...endOf(outcome) }))
   }
-  return { id, end }
+  async function now (): Promise<Task> {
+    await tasks.change(id, progress())
+    return (await tasks.get(id))!
+  }
+  return { id, now, end }
 }
 
 function endOf (outcome: { result: object } | { error: Error }): TaskChange {

@@ -71,7 +71,7 @@ export function createUploads ({ store, embedder, tasks, limits }: UploadsOption
     const job = work(writer, entries, state)
     // What it came to is the answer, or the end of the task; a failure to begin the task is a failure of the job.
     promoted.promise.catch(error => abort.abort(error))
-    const settled = job.then(result => ({ result }), error => ({ error: error as Error })).then(async outcome => {
+    const settled = job.then(result => ({ result }), error => ({ error: (abort.signal.aborted ? abort.signal.reason : error) as Error })).then(async outcome => {
       await promoted.started()?.then(async task => await task.end(outcome))
     })
     return { job: settled, answer: answerOf(job, arrived, state, promoted.promise) }
@@ -83,7 +83,7 @@ export function createUploads ({ store, embedder, tasks, limits }: UploadsOption
     const timer = setTimeout(state.promote, LONGEST_WAIT_MS)
     try {
       const first = await Promise.race([promoted, job])
-      return 'end' in first ? { task: (await tasks.get(first.id))! } : { outcome: first }
+      return 'end' in first ? { task: await first.now() } : { outcome: first }
     } finally {
       clearTimeout(timer)
     }
