@@ -1,4 +1,3 @@
-import { dot } from './dot.ts'
 import type { Item } from './ports.ts'
 import { valueAt } from './predicate.ts'
 import { sentencesOf } from './sentences.ts'
@@ -37,9 +36,8 @@ export function candidatesOf (item: Item, fields: readonly string[]): Candidate[
   return (bodies.length > 0 ? bodies : byField).flat().slice(0, MOST_SENTENCES)
 }
 
-/** @param vectors those of the candidates, in order, each of unit length like the one that was sought */
-export function carrying (candidates: readonly Candidate[], vectors: readonly Float32Array[], sought: Float32Array): Explanation {
-  const scores = vectors.map(vector => dot(vector, 0, sought))
+/** @param scores the cosines of the candidates with what was sought, in order */
+export function carrying (candidates: readonly Candidate[], scores: readonly number[]): Explanation {
   const best = scores.indexOf(Math.max(...scores))
   const candidate = candidates[best]
   if (candidate === undefined) return {}

@@ -47,7 +47,7 @@ export function createExplainer (embedder: Embedder): Explainer {
     const candidates = isHere ? candidatesOf(item, fields) : []
     const vectors = isHere ? await vectorsOf(candidates, model, signal) : []
     const shared = sharedEntries(item, fields, sought)
-    const explanation = { ...carrying(candidates, vectors.map(expanded), vector), ...shared === undefined ? {} : { shared } }
+    const explanation = { ...carrying(candidates, vectors.map(sentence => cosine(sentence, vector))), ...shared === undefined ? {} : { shared } }
     if (isHere) warm(corpus, model)
     return Object.keys(explanation).length > 0 ? explanation : undefined
   }
@@ -90,4 +90,8 @@ function compact (vector: Float32Array): Compact {
   return { codes, unit: 1 / Math.hypot(...codes) }
 }
 
-const expanded = ({ codes, unit }: Compact): Float32Array => Float32Array.from(codes, code => code * unit)
+function cosine ({ codes, unit }: Compact, vector: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < codes.length; i++) sum += codes[i]! * vector[i]!
+  return sum * unit
+}

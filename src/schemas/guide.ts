@@ -23,6 +23,7 @@ const number = (value: number): string => value.toLocaleString('en')
 function rules (config: Config): string {
   const limits: [what: string, value: number, setting: string][] = [
     ['Bytes of a body', config.MAX_BODY_BYTES, 'MAX_BODY_BYTES'],
+    ['Bytes of a list of items (one a line: no limit)', config.MAX_UPLOAD_BYTES, 'MAX_UPLOAD_BYTES'],
     ['Characters of a text', config.MAX_TEXT_LENGTH, 'MAX_TEXT_LENGTH'],
     ['Texts of a request', config.MAX_BATCH, 'MAX_BATCH'],
     ['Matches of an answer (`limit`)', config.MAX_LIMIT, 'MAX_LIMIT'],
@@ -46,12 +47,13 @@ ${limits.map(([what, value, setting]) => `| ${what} | ${number(value)} | \`${set
 **Rate limit.** ${config.RATE_LIMIT_PER_MINUTE === 0
   ? 'There is none here (`RATE_LIMIT_PER_MINUTE` is 0).'
   : `One address may have ${number(config.RATE_LIMIT_PER_MINUTE)} texts matched or embedded a minute (\`RATE_LIMIT_PER_MINUTE\`).`} A batch counts as many as it has texts, a match by \`embedding\` or \`like\` counts one, vectors
-that are compared count nothing. A request that is refused for it is not counted, so a smaller one may still fit. Corpora, health, metrics and the pages are free.
+that are compared count nothing. A request that is refused for it is not counted, so a smaller one may still fit. Corpora, writing, health, metrics and the pages are free.
 
 **Keys.** Reading is open unless \`API_KEYS\` is set. Then a key is sent as \`X-Api-Key\`, or as \`Authorization: Bearer …\`; a private Space keeps a Bearer that begins with \`hf_\` for itself, so \`X-Api-Key\` is the one that works everywhere.
+Writing needs one of \`ADMIN_KEYS\`, sent in the same way, which may read as well; where there are none it is a 403.
 \`/\`, \`/health\`, \`/api/health\`, \`/livez\`, \`/readyz\`, \`/metrics\`, \`/docs\` and \`/openapi.json\` need none. A key that nobody asked for is ignored.
 
-**Calls from pages (CORS).** Pages of every origin may call while reading is open; \`CORS_ORIGINS\` names those that may otherwise. No cookies are used. A page can read the headers \`Retry-After\`, \`Server-Timing\`, \`X-Request-Id\`, \`X-Kindred-Warning\` and \`ETag\`.
+**Calls from pages (CORS).** Pages of every origin may call while reading is open; \`CORS_ORIGINS\` names those that may otherwise. No cookies are used. A page can read the headers \`Retry-After\`, \`Server-Timing\`, \`X-Request-Id\`, \`X-Kindred-Warning\`, \`ETag\` and \`Location\`.
 
 **Headers of answers.** \`X-Request-Id\` stands on every answer; one that you send is kept if it has at most 64 letters, digits, \`.\`, \`_\` or \`-\`. \`Server-Timing\` on a match says how many milliseconds each stage took.
 Errors and the answers to texts carry \`Cache-Control: no-store\`. A corpus has an \`ETag\`, which changes with it; \`If-None-Match\` is answered 304.

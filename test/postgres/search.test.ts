@@ -73,6 +73,9 @@ t.test('Postgres finds what memory finds, whatever the filter, page, threshold a
     deepStrictEqual({ ...postgres.info, fields: new Set(postgres.info.fields), source: 0, servedBy: 0, version: 0, updatedAt: 0 }, { ...memory.info, fields: new Set(memory.info.fields), source: 0, servedBy: 0, version: 0, updatedAt: 0 })
     deepStrictEqual(await postgres.items(0, 100), await memory.items(0, 100))
     for (const field of FIELDS) deepStrictEqual(await postgres.facets(field, 3), await memory.facets(field, 3))
+    const inAnyOrder = (vectors: readonly Float32Array[]) => vectors.map(vector => vector.join()).sort()
+    deepStrictEqual(inAnyOrder(await postgres.sample(100)), inAnyOrder(await memory.sample(100)))
+    deepStrictEqual((await postgres.sample(3)).length, Math.min(3, given.length))
     for (const search of searches) {
       const [expected, found] = await Promise.all([memory.search(search), postgres.search(search)])
       found.forEach((result, i) => {
@@ -88,4 +91,14 @@ t.test('Postgres finds what memory finds, whatever the filter, page, threshold a
   }), { numRuns: CORPORA, endOnFailure: true })
   t.comment(seen)
   t.ok(seen.filtered > seen.searches / 50 && seen.ties > seen.searches / 20 && seen.hits > seen.searches / 4, 'many searches find something, with filters and ties')
+})
+
+t.test('of very many rows a sample draws pages', async t => {
+  const { database, extension } = await openTestDatabase(t)
+  const corpora = corporaIn(database, () => extension)
+  const staged = await corpora.stage({ name: 'large', dimensions: 2, model: 'test/fake', modelSha256: '0', template: ['{id}'] })
+  await corpora.upsert(staged.id, Array.from({ length: 50 }, (_, i) => ({ item: { id: String(i) }, vector: Float32Array.of(Math.cos(i), Math.sin(i)), textHash: null })))
+  const large = postgresCorpus({ database, row: { ...staged, items: 150_000 }, onRevision: () => {} })
+  t.equal((await large.sample(100_000)).length, 50, 'all pages, where more rows are wanted than are there')
+  t.ok((await large.sample(10)).length <= 10)
 })

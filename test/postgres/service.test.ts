@@ -3,7 +3,8 @@ import t from 'tap'
 import { build } from '../helper.ts'
 import { databaseUrl } from './database.ts'
 
-interface Answer { matches: { id: string, score: number, item: object }[], total: number, served_by: string, exact: boolean }
+interface Match { id: string, score: number, match_percent?: number, item: object, explanation?: object }
+interface Answer { matches: Match[], total: number, served_by: string, exact: boolean }
 
 const REQUESTS = [
   { query: 'I got laid off and dread interviews' },
@@ -33,6 +34,17 @@ t.test('a service over Postgres answers as one over files does, only that it say
   }
   const batch = (await match(postgres, { queries: ['tired of my job', 'new in the city'], limit: 2 })).json() as { results: Answer[] }
   t.same(batch.results.map(({ matches }) => matches.length), [2, 2])
+
+  t.test('and how strong a match is, from a sample of the rows, and why it is one', async t => {
+    const request = { query: 'someone who repairs bicycles and is good with customers', corpus: 'jobs', limit: 3, explain: true }
+    const [wanted, first] = [(await match(files, request)).json() as Answer, (await match(postgres, request)).json() as Answer]
+    let given = first
+    // Answers wait half a second for it and then go without.
+    while (given.matches[0]!.match_percent === undefined) given = (await match(postgres, request)).json() as Answer
+    t.ok(given.matches.every(({ match_percent: percent }, i) => Math.abs(percent! - wanted.matches[i]!.match_percent!) <= 2))
+    t.same(given.matches.map(({ explanation }) => explanation), wanted.matches.map(({ explanation }) => explanation))
+    t.ok(given.matches.every(({ explanation }) => explanation !== undefined))
+  })
 
   for (const url of ['/corpora', '/corpora/jobs/items?limit=3&offset=617', '/corpora/people/items/dilnoza-karimova']) t.equal((await postgres.inject(url)).statusCode, 200, url)
   t.match((await postgres.inject('/corpora/jobs')).json(), { name: 'jobs', items: 620, served_by: 'postgres', source: 'postgres', stale: false })
