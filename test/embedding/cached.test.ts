@@ -72,3 +72,13 @@ t.test('options are passed on', async t => {
   await embed({ model: 'a', text: 'x' }, { signal, requestLength: 7 })
   t.same(seen, { signal, requestLength: 7 })
 })
+
+t.test('bulk work is answered from the cache, and puts nothing into it', async t => {
+  const { embedText, texts } = counting()
+  const embed = cached(embedText, keyOf, 1e6)
+  await embed({ model: 'a', text: 'x' })
+  await embed({ model: 'a', text: 'x' }, { bulk: true })
+  await embed({ model: 'a', text: 'y' }, { bulk: true })
+  await embed({ model: 'a', text: 'y' })
+  t.same(texts, ['x', 'y', 'y'])
+})

@@ -111,3 +111,12 @@ t.test('the length of the request is passed on', async t => {
   calls[0]!.resolve(embeddingOf(1))
   await result
 })
+
+t.test('who asks does not wait for bulk work on the same text', async t => {
+  const { embedText, calls } = heldEmbedText()
+  const embed = shared(embedText, keyOf)
+  const waiting = [embed(X, { bulk: true }), embed(X)]
+  t.equal(calls.length, 2)
+  calls.forEach(({ resolve }, i) => resolve(embeddingOf(i)))
+  t.same((await Promise.all(waiting)).map(({ vector }) => vector[0]), [0, 1])
+})

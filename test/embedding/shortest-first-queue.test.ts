@@ -29,6 +29,11 @@ t.test('a large entry is not overtaken for ever, however many small ones come', 
   t.equal(turns, 20)
 })
 
+t.test('entries of no size that counts come after all others, in the order of arrival', async t => {
+  const queue = filled([Infinity, Infinity, 1e9, 3])
+  t.same([queue.shift(), queue.shift(), queue.shift(), queue.shift(), queue.shift()], ['3', '2', '0', '1', undefined])
+})
+
 t.test('an entry can be taken out, once', async t => {
   const queue = filled([1, 2, 3])
   t.equal(queue.remove('1'), true)
