@@ -180,6 +180,23 @@ export class CorpusUnavailableError extends KindredError {
   constructor (reason: string) { super('corpus_unavailable', reason, { retryAfter: 60 }) }
 }
 
+export class CorpusNotListedError extends KindredError {
+  constructor (name: string) { super('corpus_conflict', `The setting CORPORA does not name "${name}", so it would be gone at the next start. Use a name that is in it, or ask whoever runs the service to add it.`) }
+}
+
+export class FilesChangedError extends KindredError {
+  /** @param reason a sentence */
+  constructor (corpus: string, reason: string) { super('files_changed', `The files of "${corpus}" are not those that were read, and nothing was written: ${reason}`) }
+}
+
+export class FilesReadOnlyError extends KindredError {
+  constructor (cause: Error) { super('files_read_only', 'The service may not write to the folder of its corpora (DATA_DIR), so they cannot be changed. Reading goes on.', { retryAfter: 60, cause }) }
+}
+
+export class DiskFullError extends KindredError {
+  constructor (cause: Error) { super('disk_full', 'The disk of the corpora is full, and nothing was written. Reading goes on.', { retryAfter: 60, cause }) }
+}
+
 export class DatabaseUnavailableError extends KindredError {
   constructor (cause: Error) { super('database_unavailable', `The database does not answer: ${cause.message.replace(/\.$/, '')}. Corpora in memory are served all the same.`, { retryAfter: 2, cause }) }
 }

@@ -4,13 +4,14 @@ import type { Schema } from './field-rows.ts'
 interface Media { schema: Schema, example?: unknown, examples?: Record<string, { value: unknown }> }
 interface Answer { description: string, headers?: Record<string, { description: string }>, content?: Record<string, Media> }
 interface Parameter { name: string, in: string, required?: boolean, description: string, schema: Schema }
-interface Operation {
+export interface Operation {
   summary: string
   description?: string
   tags: string[]
   parameters?: Parameter[]
   requestBody?: { content: Record<string, Media> }
   responses: Record<string, Answer>
+  security?: object[]
 }
 
 export interface OpenApi {

@@ -139,7 +139,7 @@ t.test('interrupted by Ctrl-C, it says how to go on', async t => {
   let stderr = ''
   child.stderr.on('data', chunk => { stderr += String(chunk) })
   const close = once(child, 'close')
-  const isUnderWay = async () => (await readdir(DATA_DIR)).includes('stories.jsonl.importing')
+  const isUnderWay = async () => (await readdir(DATA_DIR)).includes('stories.jsonl.next')
   while (child.exitCode === null && !await isUnderWay()) await new Promise(resolve => setTimeout(resolve, 1))
   child.kill('SIGINT')
   t.same(await close, [130, null])

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import t from 'tap'
-import { readManifest } from '../src/corpus/file-store.ts'
+import { readManifest } from '../src/corpus/load-corpus.ts'
 import { temporaryFolder, writeFiles, writeTinyModel } from './fixtures/tiny-model.ts'
 import { kindred } from './kindred.ts'
 

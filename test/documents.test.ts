@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import packageJson from '../package.json' with { type: 'json' }
-import { readManifest } from '../src/corpus/file-store.ts'
+import { readManifest } from '../src/corpus/load-corpus.ts'
 import { readItems } from '../src/corpus/items.ts'
 import { temporaryFolder } from './fixtures/tiny-model.ts'
 import { build } from './helper.ts'

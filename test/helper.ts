@@ -1,5 +1,4 @@
 import type { Test } from 'tap'
-import { createHash } from 'node:crypto'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { App, Dependencies } from '../src/app.ts'
 import { buildApp } from '../src/app.ts'
@@ -11,7 +10,10 @@ import type { WorkerEmbedder } from '../src/embedding/embedder.ts'
 import { CorpusNotFoundError } from '../src/errors.ts'
 import type { Background } from '../src/matching/background.ts'
 import type { Corpus, Item } from '../src/matching/ports.ts'
+import { FAKE_DIMENSIONS, fakeVector } from './fake-vector.ts'
 import { checkAgainstDocument } from './openapi.ts'
+
+export { fakeVector }
 
 /** Limits that would hide what a test looks for are raised; a test that is about one sets it. */
 const QUIET = { LOG_LEVEL: 'silent', RATE_LIMIT_PER_MINUTE: '0' }
@@ -45,16 +47,6 @@ export function checked (app: App): App {
 }
 
 export const FAKE_MODEL = 'test/fake'
-const FAKE_DIMENSIONS = 8
-
-/** A unit vector that depends on the text and on nothing else. */
-export function fakeVector (text: string): Float32Array {
-  const bytes = createHash('sha256').update(text).digest()
-  const vector = Float32Array.from({ length: FAKE_DIMENSIONS }, (_, i) => bytes.readInt32LE(i * 4))
-  const length = Math.hypot(...vector)
-  return vector.map(value => value / length)
-}
-
 export function fakeEmbedder (overrides: Partial<WorkerEmbedder> = {}): WorkerEmbedder {
   return {
     load: async () => [],

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { readManifest } from '../corpus/file-store.ts'
+import { readManifest } from '../corpus/load-corpus.ts'
 import { didYouMean } from '../suggest.ts'
 import { UsageError } from './args.ts'
 

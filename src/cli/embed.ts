@@ -1,6 +1,8 @@
 import { basename, dirname, extname, resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { corporaIn } from '../corpus/file-store.ts'
+import { readManifest } from '../corpus/load-corpus.ts'
+import { isFromElsewhere } from '../corpus/manifest.ts'
 import type { WorkerEmbedder } from '../embedding/embedder.ts'
 import type { EmbedCorpusResult } from '../ingest/embed-corpus.ts'
 import { embedCorpus } from '../ingest/embed-corpus.ts'
@@ -81,7 +83,7 @@ async function embed (args: string[]): Promise<void> {
   if (alone !== undefined) throw new UsageError(`--${alone} belongs to a file that a corpus is made from, and ${positionals.length === 0 ? 'none is named' : `"${positionals[0]}" is none`}: it should end in .jsonl, .csv, .tsv or .md, or be a folder.`)
   const known = await corporaIn(config.DATA_DIR)
   for (const name of positionals) checkCorpus(name, known, config.DATA_DIR)
-  const results = await embedCorpora(config, positionals.length > 0 ? positionals : known, values)
+  const results = await embedCorpora(config, positionals.length > 0 ? positionals : await withoutThoseFromElsewhere(config, known), values)
   if (values.json) printJson({ corpora: results })
 }
 
@@ -100,11 +102,23 @@ type Embedded = EmbedCorpusResult & { name: string }
 export async function embedCorpora (config: Config, names: readonly string[], { template, model }: { template?: string[] | undefined, model?: string | undefined } = {}): Promise<Embedded[]> {
   const results: Embedded[] = []
   for (const name of names) {
+    if ((template === undefined || model === undefined) && await isElsewhere(config, name)) throw new UsageError(`The vectors of "${name}" were made elsewhere. To make others in their place, say of what and by which model: --template "{…}" --model ${config.DEFAULT_MODEL}`)
     const id = model ?? await modelOf(config, name)
     results.push(await withEmbedder(config, id, async embedder => await embedOne(config, name, embedder, template)))
   }
   return results
 }
+
+async function withoutThoseFromElsewhere (config: Config, names: readonly string[]): Promise<string[]> {
+  const own: string[] = []
+  for (const name of names) {
+    if (await isElsewhere(config, name)) say(`${name}: its vectors were made elsewhere and are left as they are.`)
+    else own.push(name)
+  }
+  return own
+}
+
+const isElsewhere = async ({ DATA_DIR }: Config, name: string): Promise<boolean> => await readManifest(DATA_DIR, name).then(isFromElsewhere, () => false)
 
 async function embedOne (config: Config, name: string, embedder: WorkerEmbedder, template: string[] | undefined): Promise<Embedded> {
   const start = performance.now()

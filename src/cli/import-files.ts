@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
-import { readManifest } from '../corpus/file-store.ts'
+import { readManifest } from '../corpus/load-corpus.ts'
 import { readItems } from '../corpus/items.ts'
 import { importCorpus } from '../ingest/import-corpus.ts'
 import { survey } from '../ingest/import-items.ts'

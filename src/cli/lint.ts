@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import { readManifest } from '../corpus/file-store.ts'
+import { readManifest } from '../corpus/load-corpus.ts'
 import type { Manifest } from '../corpus/manifest.ts'
 import { fieldsOf } from '../corpus/template.ts'
 import { counted } from '../counted.ts'

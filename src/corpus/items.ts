@@ -8,6 +8,7 @@ export interface ItemsFile { items: Item[], sha256: string }
 // eslint-disable-next-line no-control-regex
 const ID = /^[^\u0000-\u001f\u007f-\u009f]{1,200}$/u
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF')
+const OPENING_BRACE = 0x7b
 
 /** What a usable id is, as the end of a sentence. */
 export const ID_RULE = 'must be a text of 1 to 200 characters without control characters'
@@ -26,8 +27,8 @@ export async function readItems (path: string): Promise<ItemsFile> {
   // Line by line: as one text, a file may be longer than texts can be.
   for (const line of linesOf(bytes)) {
     number++
-    if (line.trim() === '') continue
-    const item = parseItem(line, `${path}, line ${number}`)
+    if (isBlank(line)) continue
+    const item = parseItem(line.toString(), `${path}, line ${number}`)
     const before = seen.get(item.id)
     if (before !== undefined) throw new Error(`${path}, line ${number}: the id "${item.id}" stands in line ${before} already.`)
     seen.set(item.id, number)
@@ -36,14 +37,18 @@ export async function readItems (path: string): Promise<ItemsFile> {
   return { items, sha256 }
 }
 
-function * linesOf (bytes: Buffer): Generator<string> {
+/** The lines of a JSONL file, without their ends. */
+export function * linesOf (bytes: Buffer): Generator<Buffer> {
   const mark = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0
   for (let start = mark; start < bytes.length;) {
     const end = bytes.indexOf('\n', start)
-    yield bytes.toString('utf8', start, end < 0 ? bytes.length : end)
+    yield bytes.subarray(start, end < 0 ? bytes.length : end)
     start = end < 0 ? bytes.length : end + 1
   }
 }
+
+/** Whether a line has no item. */
+export const isBlank = (line: Buffer): boolean => line[0] !== OPENING_BRACE && line.toString().trim() === ''
 
 function parseItem (line: string, where: string): Item {
   let item: unknown

@@ -3,7 +3,9 @@ import type { ModelInfo } from '../matching/ports.ts'
 
 /** What the vectors of a corpus are: the `__metadata__` of its safetensors file. */
 export interface Manifest {
+  /** Empty where the vectors were made elsewhere and nobody said by what. */
   model: string
+  /** Empty where the model is not here, and items bring their vectors. */
   modelSha256: string
   pooling: string
   maxTokens: number
@@ -12,6 +14,8 @@ export interface Manifest {
   itemsSha256: string
   /** How near unrelated things are to each other in it. Missing in files of before there were percentages. */
   background?: Background | undefined
+  /** Of the last change through the API, at random: vectors may change where the items do not. */
+  writeId?: string | undefined
   /** The file that the items were taken from, where they were: its name, and a hash of its path. */
   source?: SourceId | undefined
 }
@@ -25,6 +29,12 @@ export interface SourceId {
   idField?: string | undefined
   map?: [from: string, to: string][] | undefined
 }
+
+/** The tensor that holds the vectors, F32 [items, dimensions]. */
+export const EMBEDDINGS = 'embeddings'
+/** U8 [items, 32]: the SHA-256 of the texts that each row was made from, by which a later run knows what has not changed. */
+export const TEXT_HASHES = 'text_hashes'
+export const HASH_BYTES = 32
 
 const FORMAT = 'kindred-corpus'
 const FORMAT_VERSION = '1'
@@ -43,6 +53,7 @@ export function encodeManifest (manifest: Manifest): Record<string, string> {
     template: JSON.stringify(manifest.template),
     items_sha256: manifest.itemsSha256,
     ...manifest.background === undefined ? {} : { background: JSON.stringify(manifest.background) },
+    ...manifest.writeId === undefined ? {} : { write_id: manifest.writeId },
     ...manifest.source === undefined ? {} : encodeSource(manifest.source)
   }
 }
@@ -64,11 +75,14 @@ function decodeSource ({ source: name, source_id: id, source_items_sha256: items
 
 /** Throws an Error with a sentence where the metadata are not a manifest of this version. */
 export function decodeManifest (metadata: Record<string, string>, path: string): Manifest {
-  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256, background } = metadata
+  const { format, format_version: version, long_texts: longTexts, model, model_sha256: modelSha256, pooling, max_tokens: maxTokens, template, items_sha256: itemsSha256, background, write_id: writeId } = metadata
   if (format !== FORMAT || version !== FORMAT_VERSION || longTexts !== LONG_TEXTS) throw new Error(`${path} was not written by this version of kindred: its format is ${format ?? 'unknown'} ${version ?? ''}.`)
   if (model === undefined || modelSha256 === undefined || pooling === undefined || maxTokens === undefined || template === undefined || itemsSha256 === undefined) throw new Error(`The manifest in ${path} is not complete.`)
-  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256, ...background === undefined ? {} : { background: JSON.parse(background) as Background }, ...decodeSource(metadata) }
+  return { model, modelSha256, pooling, maxTokens: Number(maxTokens), template: JSON.parse(template) as string[], itemsSha256, ...background === undefined ? {} : { background: JSON.parse(background) as Background }, ...writeId === undefined ? {} : { writeId }, ...decodeSource(metadata) }
 }
+
+/** Whether the vectors were made by a model that is not here, so that no text can be compared with them. */
+export const isFromElsewhere = ({ modelSha256 }: Manifest): boolean => modelSha256 === ''
 
 /** Why vectors with this manifest cannot be searched with vectors of this model; undefined where they can. */
 export function modelMismatch (manifest: Manifest, model: ModelInfo): string | undefined {

@@ -1,4 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { syncFolder } from './disk.ts'
 import type { TensorData } from './safetensors.ts'
 import { encodeHeader } from './safetensors.ts'
 
@@ -8,7 +10,7 @@ export type TensorShape = Pick<TensorData, 'dtype' | 'shape'>
 export interface SafetensorsStream {
   /** The next rows of a tensor. */
   write (name: string, bytes: Uint8Array): Promise<void>
-  /** Puts the file in its place. The metadata must be as long as those that it was begun with. */
+  /** Puts the file in its place, for good. The metadata must be as long as those that it was begun with. */
   finish (metadata: Record<string, string>): Promise<void>
   /** Removes what was written. */
   discard (): Promise<void>
@@ -50,6 +52,7 @@ export async function streamSafetensors (path: string, shapes: Record<string, Te
       await file.sync()
       await file.close()
       await rename(temporary, path)
+      await syncFolder(dirname(path))
     },
     discard
   }

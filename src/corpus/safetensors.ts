@@ -1,6 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { counted } from '../counted.ts'
+import { syncFolder } from './disk.ts'
 
 /**
  * The safetensors format (https://huggingface.co/docs/safetensors/index#format): 8 bytes with the little-endian length of a JSON header,
@@ -82,7 +84,7 @@ async function readFully (file: FileHandle, into: Uint8Array, position: number, 
   }
 }
 
-/** Writes the file whole or not at all: beside its place, synced to the disk, then renamed. */
+/** Writes the file whole or not at all: beside its place, synced to the disk, then renamed. It is there for good when this resolves. */
 export async function writeSafetensors (path: string, tensors: Record<string, TensorData>, metadata: Record<string, string>): Promise<void> {
   const header = encodeHeader(tensors, metadata)
   const temporary = `${path}.${process.pid}.tmp`
@@ -93,6 +95,7 @@ export async function writeSafetensors (path: string, tensors: Record<string, Te
     await file.sync()
     await file.close()
     await rename(temporary, path)
+    await syncFolder(dirname(path))
   } catch (error) {
     await file.close().catch(() => {})
     await rm(temporary, { force: true })

@@ -1,17 +1,19 @@
-import { join } from 'node:path'
 import type { Background } from '../matching/background.ts'
 import { backgroundOf } from '../matching/background.ts'
 import { embedGeneric, SAMPLE } from '../matching/backgrounds.ts'
 import type { Embedder, Item, ModelInfo } from '../matching/ports.ts'
 import { sampleOf } from '../matching/sample.ts'
 import { fieldsOfItems, readItems } from '../corpus/items.ts'
+import { withLock } from '../corpus/lock.ts'
 import type { Manifest, SourceId } from '../corpus/manifest.ts'
-import { encodeManifest } from '../corpus/manifest.ts'
+import { EMBEDDINGS, encodeManifest, HASH_BYTES, TEXT_HASHES } from '../corpus/manifest.ts'
+import { pathsOf } from '../corpus/paths.ts'
 import { writeSafetensors } from '../corpus/safetensors.ts'
+import { afterVectors, beforeVectors, finishSwap } from '../corpus/swap.ts'
 import { textsOf } from '../corpus/template.ts'
-import { EMBEDDINGS, readKnownVectors, TEXT_HASHES } from './known-vectors.ts'
+import { readKnownVectors } from './known-vectors.ts'
 import { makeVectors } from './make-vectors.ts'
-import { HASH_BYTES, openPieces } from './pieces.ts'
+import { openPieces } from './pieces.ts'
 import { checkTemplate, emptyFields, TemplateMissingError } from './template-check.ts'
 
 export interface EmbedCorpusOptions {
@@ -21,8 +23,6 @@ export interface EmbedCorpusOptions {
   model: ModelInfo
   /** Which fields are embedded, and how; undefined keeps the template of the vectors that are there. */
   template: string[] | undefined
-  /** Where the items are; default `<name>.jsonl`. */
-  itemsPath?: string
   /** Where they came from; undefined keeps what the vectors that are there say. */
   source?: SourceId
   onProgress?: (done: number, total: number) => void
@@ -42,19 +42,29 @@ export interface EmbedCorpusResult {
 /**
  * Writes `<name>.safetensors` for `<name>.jsonl`. Items whose embedded texts have not changed keep their vectors. What is made is saved in
  * `<name>.safetensors.part` as it is made, so that a run that is killed repeats next to nothing.
- * @throws Error with a sentence where the JSONL is not usable or an item has nothing to embed
+ * @throws Error with a sentence where the JSONL is not usable or an item has nothing to embed; CorpusBusyError where somebody else writes the corpus
  */
-export async function embedCorpus ({ dataDir, name, embedder, model, template: wanted, itemsPath = join(dataDir, `${name}.jsonl`), source, onProgress }: EmbedCorpusOptions): Promise<EmbedCorpusResult> {
-  const path = join(dataDir, `${name}.safetensors`)
-  const { items, sha256 } = await readItems(itemsPath)
+export async function embedCorpus (options: EmbedCorpusOptions): Promise<EmbedCorpusResult> {
+  const { dataDir, name } = options
+  return await withLock(dataDir, name, async () => {
+    await finishSwap(pathsOf(dataDir, name))
+    return await embedItems(options)
+  })
+}
+
+/** The same for who holds the lock. */
+export async function embedItems ({ dataDir, name, embedder, model, template: wanted, itemsPath, source, onProgress }: EmbedCorpusOptions & { itemsPath?: string }): Promise<EmbedCorpusResult> {
+  const paths = pathsOf(dataDir, name)
+  const { vectors: path, part } = paths
+  const { items, sha256 } = await readItems(itemsPath ?? paths.items)
   const existing = await readKnownVectors(path, model)
   const template = wanted ?? existing?.manifest.template
   const fields = fieldsOfItems(items).map(field => field.name)
-  if (template === undefined) throw new TemplateMissingError(`"${name}"`, fields)
+  if (template === undefined || template.length === 0) throw new TemplateMissingError(`"${name}"`, fields)
   checkTemplate(template, fields, name)
   const texts = items.map(item => usableTexts(item, template))
 
-  const pieces = await openPieces(`${path}.part`, model)
+  const pieces = await openPieces(part, model)
   try {
     let resumed = 0
     const known = (hash: string) => {
@@ -67,10 +77,12 @@ export async function embedCorpus ({ dataDir, name, embedder, model, template: w
     const isSame = embedded + resumed === 0 && existing?.manifest.itemsSha256 === sha256
     const background = (isSame ? existing?.manifest.background : undefined) ?? await measured(items, vectors, embedder, model)
     const manifest: Manifest = { model: model.id, modelSha256: model.sha256, pooling: model.pooling, maxTokens: model.maxTokens, template, itemsSha256: sha256, background, source: source === undefined ? existing?.manifest.source : { ...source, itemsSha256: sha256 } }
+    await beforeVectors(paths)
     await writeSafetensors(path, {
       [EMBEDDINGS]: { dtype: 'F32', shape: [items.length, model.dimensions], data: new Uint8Array(vectors.buffer) },
       [TEXT_HASHES]: { dtype: 'U8', shape: [items.length, HASH_BYTES], data: Buffer.concat(hashes) }
     }, encodeManifest(manifest))
+    await afterVectors(paths)
     await pieces.remove()
     return { items: items.length, embedded, resumed, truncated, template }
   } finally {

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { access, mkdir, realpath, rename, rm } from 'node:fs/promises'
+import { access, mkdir, realpath, rm } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
-import { readManifest } from '../corpus/file-store.ts'
+import { sha256OfFile } from '../corpus/disk.ts'
+import { readManifest } from '../corpus/load-corpus.ts'
+import { withLock } from '../corpus/lock.ts'
 import type { SourceId } from '../corpus/manifest.ts'
 import { modelMismatch } from '../corpus/manifest.ts'
+import { pathsOf } from '../corpus/paths.ts'
+import { finishSwap } from '../corpus/swap.ts'
 import { hashOfTexts } from '../corpus/template.ts'
 import type { Embedder, ModelInfo } from '../matching/ports.ts'
 import type { EmbedCorpusResult } from './embed-corpus.ts'
-import { embedCorpus } from './embed-corpus.ts'
+import { embedItems } from './embed-corpus.ts'
 import type { Flaw, ImportOptions, VectorKeeper } from './import-items.ts'
 import { importItems, survey } from './import-items.ts'
 import type { Piece } from './pieces.ts'
@@ -52,30 +55,37 @@ export interface ImportCorpusResult extends EmbedCorpusResult {
 
 /**
  * Makes the corpus `<name>` of a file: `<name>.jsonl` and `<name>.safetensors`. A corpus of that name stays as it is until everything is there;
- * the vectors are put in place before the items, because without items nobody looks at them.
- * @throws Error with a sentence where the file or the template is not usable, or the name is taken
+ * then items and vectors change places with the old ones together.
+ * @throws Error with a sentence where the file or the template is not usable, or the name is taken; CorpusBusyError where somebody else writes the corpus
  */
-export async function importCorpus ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, sourceId: given, onlyChanges = false, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
-  const itemsPath = join(dataDir, `${name}.jsonl`)
+export async function importCorpus (options: ImportCorpusOptions): Promise<ImportCorpusResult> {
+  const { dataDir, name } = options
+  await mkdir(dataDir, { recursive: true })
+  return await withLock(dataDir, name, async () => {
+    await finishSwap(pathsOf(dataDir, name))
+    return await importAlone(options)
+  })
+}
+
+async function importAlone ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, sourceId: given, onlyChanges = false, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
+  const paths = pathsOf(dataDir, name)
+  const { nextItems: staged, part } = paths
   const sourceId = given ?? { ...await sourceIdOf(source.paths ?? [source.path], dataDir), ...told(options) }
   const replaced = await checkName({ dataDir, name, sourceId, force })
   const found = await survey(source, options)
   const template = wanted ?? (replaced ? await readManifest(dataDir, name).then(manifest => manifest.template, () => undefined) : undefined) ?? source.template
   if (template === undefined) throw new TemplateMissingError(source.path, found.fields)
 
-  const staged = `${itemsPath}.importing`
-  await mkdir(dataDir, { recursive: true })
   try {
-    const keeper = source.vectorsIn === undefined ? undefined : await keepVectors(`${join(dataDir, name)}.safetensors.part`, model)
+    const keeper = source.vectorsIn === undefined ? undefined : await keepVectors(part, model)
     const { flaws, example, items } = await importItems(source, found, template, staged, keeper).finally(async () => await keeper?.close())
     const { id: idField } = found.shape
     const outcome = { flaws, example, madeIds: idField === undefined, idField, replaced, normalised: keeper?.normalised() ?? 0 }
     if (onlyChanges && await isWhatIsThere(dataDir, name, staged, template, model)) return { ...outcome, items, embedded: 0, resumed: 0, truncated: 0, template, wrote: false }
-    const result = await embedCorpus({ dataDir, name, embedder, model, template, itemsPath: staged, source: sourceId, ...onProgress === undefined ? {} : { onProgress } })
-    await rename(staged, itemsPath)
+    const result = await embedItems({ dataDir, name, embedder, model, template, itemsPath: staged, source: sourceId, ...onProgress === undefined ? {} : { onProgress } })
     return { ...result, ...outcome, wrote: true }
   } finally {
-    await rm(staged, { force: true })
+    await finishSwap(paths)
   }
 }
 
@@ -118,7 +128,7 @@ async function keepVectors (path: string, model: ModelInfo): Promise<VectorKeepe
 async function isWhatIsThere (dataDir: string, name: string, path: string, template: readonly string[], model: ModelInfo): Promise<boolean> {
   const manifest = await readManifest(dataDir, name).catch(() => undefined)
   if (manifest === undefined || modelMismatch(manifest, model) !== undefined || JSON.stringify(manifest.template) !== JSON.stringify(template)) return false
-  const [staged, there] = await Promise.all([path, join(dataDir, `${name}.jsonl`)].map(async path => await sha256Of(path).catch(() => undefined)))
+  const [staged, there] = await Promise.all([path, join(dataDir, `${name}.jsonl`)].map(async path => await sha256OfFile(path).catch(() => undefined)))
   if (staged !== manifest.itemsSha256 || there !== staged) return false
   await rm(`${join(dataDir, name)}.safetensors.part`, { force: true })
   return true
@@ -140,15 +150,9 @@ async function checkName ({ dataDir, name, sourceId, force }: { dataDir: string,
   const manifest = await readManifest(dataDir, name).catch(() => undefined)
   const made = manifest?.source
   if (made?.id === sourceId.id) {
-    if (await sha256Of(itemsPath) === (made.itemsSha256 ?? manifest!.itemsSha256)) return true
+    if (await sha256OfFile(itemsPath) === (made.itemsSha256 ?? manifest!.itemsSha256)) return true
     throw new Error(`${itemsPath} has changed since it was made from ${made.name}, and the changes would be lost. Make them in ${made.name} instead, or replace it with --force.`)
   }
   const from = made === undefined ? 'not made from a file by this command' : made.name === sourceId.name ? `made from another ${made.name}, in another folder` : `made from ${made.name}`
   throw new Error(`There is a corpus "${name}" already, ${from}. --force replaces it; another --name keeps both.`)
-}
-
-async function sha256Of (path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer)
-  return hash.digest('hex')
 }

@@ -1,14 +1,9 @@
 import type { ModelInfo } from '../matching/ports.ts'
 import type { Manifest } from '../corpus/manifest.ts'
-import { decodeManifest, modelMismatch } from '../corpus/manifest.ts'
+import { decodeManifest, EMBEDDINGS, HASH_BYTES, modelMismatch, TEXT_HASHES } from '../corpus/manifest.ts'
 import type { SafetensorsFile } from '../corpus/safetensors.ts'
 import { openSafetensors } from '../corpus/safetensors.ts'
 import { firstDamagedRow } from '../corpus/scan.ts'
-import { HASH_BYTES } from './pieces.ts'
-
-export const EMBEDDINGS = 'embeddings'
-/** U8 [items, 32]: the SHA-256 of the texts that each row was made from, by which a later run knows what has not changed. */
-export const TEXT_HASHES = 'text_hashes'
 
 /** What an earlier run left: its manifest, and its vectors by the hash of their texts, as far as this model made them. */
 export interface KnownVectors { manifest: Manifest, vectors: Map<string, Float32Array> }

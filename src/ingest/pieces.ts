@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { open, rm } from 'node:fs/promises'
+import { HASH_BYTES } from '../corpus/manifest.ts'
 import type { ModelInfo } from '../matching/ports.ts'
 
 /** A vector and the SHA-256 of the texts that it was made from. */
@@ -16,7 +17,6 @@ export interface Pieces {
   remove (): Promise<void>
 }
 
-export const HASH_BYTES = 32
 const RECORDS_READ = 256
 /** After a power cut a part of a file can be zeros. */
 const UNIT_TOLERANCE = 1e-2

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import { open, rename, rm } from 'node:fs/promises'
 import type { Manifest } from '../corpus/manifest.ts'
-import { encodeManifest } from '../corpus/manifest.ts'
+import { EMBEDDINGS, encodeManifest, HASH_BYTES, TEXT_HASHES } from '../corpus/manifest.ts'
 import { streamSafetensors } from '../corpus/safetensors-stream.ts'
 import type { Item } from '../matching/ports.ts'
-import { EMBEDDINGS, TEXT_HASHES } from './known-vectors.ts'
-import { HASH_BYTES } from './pieces.ts'
 
 export type VectorForm = 'base64' | 'safetensors' | 'none'
 

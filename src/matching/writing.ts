@@ -36,7 +36,7 @@ export interface CorpusWriter {
   known (wanted: readonly { id: string, textHash: Buffer }[]): Promise<Map<string, Float32Array>>
   /**
    * Inserts items or replaces those with the same id; no id twice in one call. In Postgres they are committed when it resolves; in files they are
-   * gathered until `commit`. An item that is there just so, with a vector of the same texts (or, without a hash, the same vector), is `unchanged`.
+   * gathered until `commit`, or for some seconds. An item that is there just so, with a vector of the same texts (or, without a hash, the same vector), is `unchanged`.
    */
   upsert (rows: readonly NewItem[]): Promise<Written>
   /** Resolves with how many there were. Throws InvalidRequestError where the filter cannot be answered. */

@@ -45,7 +45,7 @@ export const FAILS = {
   /** It needs a key for writing. */
   admin: ['invalid_request', 'unauthorized', 'forbidden'],
   /** It changes what a corpus is kept in. */
-  written: ['corpus_busy', 'database_read_only'],
+  written: ['corpus_busy', 'files_changed', 'files_read_only', 'disk_full', 'database_read_only'],
   /** It embeds what it is given, and waits where others come first. */
   embedded: ['embedder_restarting', 'embedder_failed', 'embedder_hung'],
   /** It embeds texts. */

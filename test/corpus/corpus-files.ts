@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import type { Test } from 'tap'
 import { writeFile } from 'node:fs/promises'
 import { createFileStore } from '../../src/corpus/file-store.ts'
+import { readEmbeddings } from '../../src/corpus/load-corpus.ts'
+import type { VectorRows } from '../../src/corpus/vector-rows.ts'
+import { openSafetensors } from '../../src/corpus/safetensors.ts'
 import { embedCorpus } from '../../src/ingest/embed-corpus.ts'
 import type { Item } from '../../src/matching/ports.ts'
 import { fakeEmbedder } from '../helper.ts'
@@ -26,4 +29,14 @@ export async function loadedStore (dataDir: string, only?: readonly string[], mo
   const wanted = await store.discover()
   await store.load(models)
   return { store, wanted, names: store.list().map(corpus => corpus.info.name), problems: store.problems() }
+}
+
+/** The vectors of a file. */
+export async function readVectors (path: string, rows: number, dimensions: number): Promise<VectorRows> {
+  const file = await openSafetensors(path)
+  try {
+    return await readEmbeddings(file, path, rows, dimensions)
+  } finally {
+    await file.close()
+  }
 }

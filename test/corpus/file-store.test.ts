@@ -1,11 +1,12 @@
 import { appendFile, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { createFileStore, readManifest, readVectors } from '../../src/corpus/file-store.ts'
+import { createFileStore } from '../../src/corpus/file-store.ts'
+import { readManifest } from '../../src/corpus/load-corpus.ts'
 import { encodeManifest } from '../../src/corpus/manifest.ts'
 import { writeSafetensors } from '../../src/corpus/safetensors.ts'
 import { FAKE_MODEL, fakeVector } from '../helper.ts'
-import { dataDirOf, jsonl, loadedStore, MODEL } from './corpus-files.ts'
+import { dataDirOf, jsonl, loadedStore, MODEL, readVectors } from './corpus-files.ts'
 
 const MENTORS = [{ id: 'm2', text: 'lost a parent' }, { id: 'm1', text: 'laid off twice' }]
 const CORPORA = { mentors: MENTORS, jobs: [{ id: 'j1', text: 'nurse' }], people: [{ id: 'p1', text: 'python' }] }

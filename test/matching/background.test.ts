@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
-import { readManifest, readVectors } from '../../src/corpus/file-store.ts'
+import { readManifest } from '../../src/corpus/load-corpus.ts'
 import { backgroundOf } from '../../src/matching/background.ts'
 import { GENERIC_SENTENCES } from '../../src/matching/generic-sentences.ts'
 import { sampleOf } from '../../src/matching/sample.ts'
 import { ratingBy } from '../../src/matching/strength.ts'
 import { fakeVector } from '../helper.ts'
+import { readVectors } from '../corpus/corpus-files.ts'
 
 t.test('a background is the median and the upper quartile of all products', async t => {
   const sample = Array.from({ length: 5 }, (_, i) => Float32Array.of(Math.cos(i / 10), Math.sin(i / 10)))

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import t from 'tap'
 import { dot } from '../../src/matching/dot.ts'
-import { readVectors } from '../../src/corpus/file-store.ts'
+import { readVectors } from '../corpus/corpus-files.ts'
 import type { Item } from '../../src/matching/ports.ts'
 import { commandLine, float32, itemsOf } from './command-line.ts'
 
