@@ -26,6 +26,7 @@ export const ERRORS = {
   payload_too_large: { status: 413, when: 'The body is larger than `MAX_BODY_BYTES`, or a list of items larger than `MAX_UPLOAD_BYTES`.', then: 'Send fewer texts at once, or shorter ones; items of any number one a line (`application/x-ndjson`).' },
   unsupported_media_type: { status: 415, when: 'The body is not announced as JSON, or is compressed.', then: 'Send the header `content-type: application/json`.' },
   text_not_searchable: { status: 422, when: 'A text is to be matched with a corpus whose vectors were made by a model that is not here.', then: 'Send a vector that the same model made as `embedding`, or the id of an item as `like`.' },
+  mode_not_available: { status: 422, when: '`mode` is `hybrid` or `keyword`, and there is no `query` to take words from, or the corpus is not in memory or too large for it.', then: 'Leave `mode` out.' },
   unusable_vector: { status: 422, when: 'A vector has no direction: all its numbers are 0, or too large to be squared.', then: 'Look at what made the vector.' },
   too_many_requests: { status: 429, when: 'This address has had `RATE_LIMIT_PER_MINUTE` texts matched or embedded within a minute.', then: WAIT },
   headers_too_large: { status: 431, when: 'The URL and the headers are larger than 16 KiB.', then: 'Send a long text with POST.' },
