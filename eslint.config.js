@@ -15,7 +15,7 @@ const MAY_ENTER = {
   client: ['schemas/client.ts'],
   plugins: ['schemas', 'matching', 'config.ts'],
   routes: ['plugins/client-signal.ts', 'schemas', 'matching', 'config.ts', 'status.ts'],
-  cli: ['config.ts', 'cpu-quota.ts', 'corpus', 'embedding', 'ingest', 'conversion', 'matching', 'postgres']
+  cli: ['client', 'config.ts', 'cpu-quota.ts', 'corpus', 'embedding', 'ingest', 'conversion', 'matching', 'postgres']
 }
 
 /** Packages that only the room they are named for may import. */
@@ -32,6 +32,7 @@ const PACKAGES_OF = {
   'micromark-': ['ingest'],
   'github-slugger': ['ingest'],
   pgvector: ['postgres'],
+  minisearch: ['matching'],
   'node:fs': ['corpus', 'embedding', 'conversion', 'ingest', 'plugins', 'cli', 'writing'],
   'node:http': ['plugins']
 }

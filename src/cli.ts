@@ -3,6 +3,7 @@ import type { Command } from './cli/args.ts'
 import { print, say, UsageError } from './cli/args.ts'
 import { dbCommand } from './cli/db.ts'
 import { embedCommand } from './cli/embed.ts'
+import { evalCommand } from './cli/eval.ts'
 import { exportCommand } from './cli/export.ts'
 import { importCommand } from './cli/import.ts'
 import { lintCommand } from './cli/lint.ts'
@@ -12,7 +13,7 @@ import { prepareCommand } from './cli/prepare.ts'
 import { sentenceOf } from './cli/sentence.ts'
 import { didYouMean } from './suggest.ts'
 
-const COMMANDS: Record<string, Command> = { match: matchCommand, embed: embedCommand, import: importCommand, export: exportCommand, db: dbCommand, lint: lintCommand, model: modelCommand, prepare: prepareCommand }
+const COMMANDS: Record<string, Command> = { match: matchCommand, embed: embedCommand, import: importCommand, export: exportCommand, db: dbCommand, lint: lintCommand, eval: evalCommand, model: modelCommand, prepare: prepareCommand }
 
 const HELP = `kindred <command>
 

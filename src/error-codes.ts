@@ -29,6 +29,7 @@ export const ERRORS = {
   unsupported_media_type: { status: 415, when: 'The body is not announced as JSON, or is compressed.', then: 'Send the header `content-type: application/json`.' },
   unprocessable_request: { status: 422, when: 'The same as `invalid_request`, on `/api/match`, whose clients expect this status.', then: MEND },
   text_not_searchable: { status: 422, when: 'A text is to be matched with a corpus whose vectors were made by a model that is not here.', then: 'Send a vector that the same model made as `embedding`, or the id of an item as `like`.' },
+  mode_not_available: { status: 422, when: '`mode` is `hybrid` or `keyword`, and there is no `query` to take words from, or the corpus is not in memory or too large for it.', then: 'Leave `mode` out.' },
   unusable_vector: { status: 422, when: 'A vector has no direction: all its numbers are 0, or too large to be squared.', then: 'Look at what made the vector.' },
   too_many_requests: { status: 429, when: 'This address has had `RATE_LIMIT_PER_MINUTE` texts matched or embedded within a minute.', then: WAIT },
   headers_too_large: { status: 431, when: 'The URL and the headers are larger than 16 KiB.', then: 'Send a long text with POST.' },

@@ -118,6 +118,10 @@ export class TextNotSearchableError extends KindredError {
   }
 }
 
+export class ModeNotAvailableError extends KindredError {
+  constructor (message: string) { super('mode_not_available', message) }
+}
+
 export class CorpusConflictError extends KindredError {
   /** @param differences what it has, as the end of a sentence */
   constructor (corpus: string, differences: string) {

@@ -6,6 +6,7 @@ import type { WorkerEmbedder } from './embedding/embedder.ts'
 import { createEmbedder } from './embedding/embedder.ts'
 import { StartingError } from './errors.ts'
 import { createBackgrounds } from './matching/backgrounds.ts'
+import { createKeywordIndexes } from './matching/keyword-indexes.ts'
 import type { Matcher } from './matching/matcher.ts'
 import { createMatcher } from './matching/matcher.ts'
 import type { CorpusStore } from './matching/ports.ts'
@@ -89,7 +90,7 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
   const loading: Loading = { done: false }
   const filterLimits = { conditions: config.MAX_FILTER_CONDITIONS, depth: config.MAX_FILTER_DEPTH }
   const backgrounds = createBackgrounds(embedder)
-  const matcher = createMatcher({ embedder, corpora, defaultCorpus, filterLimits, backgrounds })
+  const matcher = createMatcher({ embedder, corpora, defaultCorpus, filterLimits, backgrounds, keywords: createKeywordIndexes(config.KEYWORD_MAX_MB * 2 ** 20) })
   const status = (): Status => statusOf({ embedder, corpora, loading, defaultCorpus: defaultCorpus() })
 
   /** The corpus that the settings name, or the only one there is. */

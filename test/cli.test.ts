@@ -8,7 +8,7 @@ t.test('help is the result, so it goes to stdout', async t => {
   for (const args of [[], ['--help'], ['-h'], ['help']]) {
     const { code, stdout, stderr } = await kindred(t, args)
     t.equal(code, 0)
-    t.match(stdout, /^kindred <command>\n\n {2}match .+\n {2}embed .+\n {2}import .+\n {2}export .+\n {2}db .+\n {2}lint .+\n {2}model .+\n {2}prepare .+\n\nkindred <command> --help tells more\.\n\nExamples:\n/)
+    t.match(stdout, /^kindred <command>\n\n {2}match .+\n {2}embed .+\n {2}import .+\n {2}export .+\n {2}db .+\n {2}lint .+\n {2}eval .+\n {2}model .+\n {2}prepare .+\n\nkindred <command> --help tells more\.\n\nExamples:\n/)
     t.equal(stderr, '')
   }
   for (const command of ['match', 'embed', 'import', 'export', 'db', 'lint', 'model', 'prepare']) {

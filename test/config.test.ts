@@ -14,6 +14,7 @@ const DEFAULTS = {
   JOBS_CORPUS: 'jobs',
   MODEL_DTYPE: 'q8',
   QUERY_CACHE_MB: 8,
+  KEYWORD_MAX_MB: 64,
   MAX_QUEUE: 1024,
   TRUST_PROXY: ['loopback', 'uniquelocal'],
   RATE_LIMIT_PER_MINUTE: 600,

@@ -1,33 +1,33 @@
-import type { Config } from '../config.ts'
-import { corporaIn, createFileStore } from '../corpus/file-store.ts'
+import { corporaIn } from '../corpus/file-store.ts'
 import { fieldsOf, textsOf } from '../corpus/template.ts'
-import { createBackgrounds } from '../matching/backgrounds.ts'
 import type { CorpusInfo } from '../matching/ports.ts'
 import type { Matches, MatchQuery } from '../matching/matcher.ts'
-import { createMatcher } from '../matching/matcher.ts'
 import type { Command } from './args.ts'
 import { numberOption, parseOptions, print, printJson, say, UsageError } from './args.ts'
 import { configFromEnvironment } from './config.ts'
-import { checkCorpus, modelOf } from './corpora.ts'
+import { checkCorpus } from './corpora.ts'
+import { modeOption } from './modes.ts'
 import { tableOf } from './table.ts'
-import { withEmbedder } from './with-embedder.ts'
+import { withMatcher } from './with-matcher.ts'
 
 const OPTIONS = {
   corpus: { type: 'string' },
   limit: { type: 'string' },
   threshold: { type: 'string' },
+  mode: { type: 'string' },
   filter: { type: 'string' },
   json: { type: 'boolean', default: false }
 } as const
 
 export const matchCommand: Command = {
   summary: 'Find the items closest in meaning to a text, without a server',
-  usage: `kindred match "<text>" [--corpus <name>] [--limit <n>] [--filter <JSON>] [--json]
+  usage: `kindred match "<text>" [--corpus <name>] [--limit <n>] [--filter <JSON>] [--mode <mode>] [--json]
 
   --corpus     where to look (default: DEFAULT_CORPUS)
   --limit      how many matches (default: 5)
   --threshold  lowest cosine to show, -1 to 1
   --filter     conditions on the fields of the items, as in POST /match
+  --mode       semantic (by meaning, the default), keyword (by words) or hybrid (by both)
   --json       the answer of POST /match instead of a table
 
 Examples:
@@ -47,11 +47,12 @@ Examples:
       corpus,
       limit: numberOption('limit', values.limit, { min: 1, max: config.MAX_LIMIT, integer: true }) ?? Math.min(5, config.MAX_LIMIT),
       offset: 0,
+      ...values.mode === undefined ? {} : { mode: modeOption(values.mode) },
       ...threshold === undefined ? {} : { threshold },
       ...values.filter === undefined ? {} : { filter: parsedFilter(values.filter) }
     }
     checkCorpus(corpus, await corporaIn(config.DATA_DIR), config.DATA_DIR)
-    const { matches, info } = await match(config, query, corpus)
+    const { matches, info } = await withMatcher(config, corpus, async (matcher, { info }) => ({ matches: (await matcher.match(query)).results[0]!, info }))
     if (values.json) printJson(matches)
     else show(matches, info)
   }
@@ -63,18 +64,6 @@ function parsedFilter (text: string): unknown {
   } catch (error) {
     throw new UsageError(`--filter is not JSON (${(error as Error).message}). Write it in single quotes, for example: --filter '{"location": "Berlin"}'`)
   }
-}
-
-async function match (config: Config, query: MatchQuery, name: string): Promise<{ matches: Matches, info: CorpusInfo }> {
-  return await withEmbedder(config, await modelOf(config, name), async embedder => {
-    const corpora = createFileStore(config.DATA_DIR, [name])
-    await corpora.discover()
-    await corpora.load(embedder.models())
-    const filterLimits = { conditions: config.MAX_FILTER_CONDITIONS, depth: config.MAX_FILTER_DEPTH }
-    const matcher = createMatcher({ embedder, corpora, defaultCorpus: () => name, filterLimits, backgrounds: createBackgrounds(embedder) })
-    const { results } = await matcher.match(query)
-    return { matches: results[0]!, info: (await corpora.get(name)).info }
-  })
 }
 
 const DEFAULT_WIDTH = 100

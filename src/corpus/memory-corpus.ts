@@ -64,6 +64,7 @@ export function memoryCorpus ({ items: unordered, vectors: given, fields, backgr
     item,
     vectorOf,
     sample: async count => sampleOf(items.map(({ id }) => id), count).map(vectorAt),
+    vectorsOf: async ids => await Promise.all(ids.map(vectorOf)),
     items: async (offset, limit) => items.slice(offset, offset + limit),
     facets: async (field, limit) => facetsOf(items, field, limit)
   }

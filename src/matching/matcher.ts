@@ -1,19 +1,23 @@
 import { counted } from '../counted.ts'
 import type { Problem } from '../errors.ts'
 import { InvalidRequestError, ItemNotFoundError, ModelMismatchError, TextNotSearchableError, UnusableVectorError } from '../errors.ts'
+import type { Arrangement } from './arrange.ts'
+import { arrangedSearch, checkArrangement } from './arrange.ts'
 import type { Backgrounds } from './backgrounds.ts'
 import type { Explanation, Sought as SoughtThing } from './explain.ts'
 import { checkExplained, createExplainer } from './explainer.ts'
 import { neverHolding } from './filter-warnings.ts'
 import type { FilterLimits } from './filters.ts'
 import { parseFilter } from './filters.ts'
+import type { KeywordIndexes } from './keyword-indexes.ts'
+import { createKeywordIndexes } from './keyword-indexes.ts'
 import type { Corpus, CorpusStore, Embedder, Embedding, EmbedTimings, Item, Kept, SearchResult } from './ports.ts'
 import { projectionOf } from './projection.ts'
 import type { Rating } from './strength.ts'
 import { ratingBy, weakMatches } from './strength.ts'
 
 /** A request to match, already valid in itself. Exactly one of the first four says what to look for. */
-export interface MatchQuery {
+export interface MatchQuery extends Arrangement {
   query?: string
   /** Of a text longer than the model reads; default: the start. */
   keep?: Kept
@@ -64,6 +68,8 @@ export interface MatcherOptions {
   corpora: CorpusStore
   defaultCorpus: () => string
   filterLimits: FilterLimits
+  /** Without it there is the mode semantic alone. */
+  keywords?: KeywordIndexes
   /** What says how strong a match is; without it no match is rated. */
   backgrounds?: Backgrounds
 }
@@ -71,7 +77,7 @@ export interface MatcherOptions {
 interface Sought { vector: Float32Array, warnings: Warning[], exclude?: string, timings?: EmbedTimings, thing?: SoughtThing }
 
 /** The core: turns what is sought into vectors and searches the corpus with them. */
-export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits, backgrounds }: MatcherOptions): Matcher {
+export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits, keywords = createKeywordIndexes(0), backgrounds }: MatcherOptions): Matcher {
   const explainer = createExplainer(embedder)
 
   async function match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer> {
@@ -79,6 +85,7 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits,
     checkOneOf(query)
     checkExplained(query)
     const corpus = await corpora.get(query.corpus ?? defaultCorpus())
+    checkArrangement(query, corpus)
     const fields = corpus.info.fields.map(field => field.name)
     const filter = query.filter === undefined ? undefined : parseFilter(query.filter, fields, filterLimits)
     const filterWarnings = filter === undefined ? [] : neverHolding(filter, corpus.info.fields).map(message => ({ code: 'filter_never_holds', message }))
@@ -86,20 +93,20 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits,
 
     const sought = await seek(query, corpus, signal)
     const searchStart = performance.now()
-    const found = await corpus.search({
+    const found = await arrangedSearch(corpus, {
       vectors: sought.map(({ vector }) => vector),
       limit: query.limit,
       offset: query.offset,
       threshold: query.threshold === undefined ? undefined : query.threshold - HALF_A_DIGIT,
       filter,
       exclude: new Set([...query.exclude ?? [], ...sought.flatMap(({ exclude }) => exclude ?? [])])
-    })
+    }, query, keywords)
     const { name, model, servedBy } = corpus.info
     const rate = ratingBy(await backgrounds?.of(corpus), query.like === undefined && query.embedding === undefined ? 'texts' : 'items')
-    const results = found.map(({ hits, total, totalIs, exact }, i): Matches => {
+    const results = found.map(({ hits, total, totalIs, exact, warnings }, i): Matches => {
       const matches = hits.map(({ item, score }): Match => ({ id: item.id, score: rounded(score), ...rate?.(score), item: project(item) }))
-      const weak = query.offset === 0 ? weakMatches(matches) : []
-      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings: [...sought[i]!.warnings, ...filterWarnings, ...weak], took_ms: 0 }
+      const weak = query.offset === 0 && (query.mode ?? 'semantic') === 'semantic' ? weakMatches(matches) : []
+      return { matches, corpus: name, total, total_is: totalIs, model, served_by: servedBy, exact, warnings: [...sought[i]!.warnings, ...filterWarnings, ...warnings, ...weak], took_ms: 0 }
     })
     const searched = performance.now()
     if (query.explain === true) await explainAll(corpus, sought, found, results, signal)

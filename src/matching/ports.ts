@@ -101,6 +101,8 @@ export interface Corpus {
   vectorOf (id: string): Promise<Float32Array | undefined>
   /** The unit vectors of so many items, or of all; the same items as long as the corpus is the same. */
   sample (count: number): Promise<Float32Array[]>
+  /** The same for several items, in their order. */
+  vectorsOf (ids: readonly string[]): Promise<(Float32Array | undefined)[]>
   /** Items in the order of their ids' UTF-8 bytes. */
   items (offset: number, limit: number): Promise<Item[]>
   /** The commonest texts that a field holds, by descending count, then by their UTF-8 bytes. Other values and blank texts do not count. */

@@ -96,6 +96,12 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
     return rows!.map(({ vector: bytes }) => decoded(bytes as Buffer))
   }
 
+  async function vectorsOf (ids: readonly string[]): Promise<(Float32Array | undefined)[]> {
+    const [rows] = await database.query([{ text: `select id, vector_send(embedding) as vector from ${table} where id = any($1::text[])`, values: [ids.filter(isStorable)] }])
+    const found = new Map(rows!.map(({ id, vector }) => [id as string, decoded(vector as Buffer)]))
+    return ids.map(id => found.get(id))
+  }
+
   function decoded (bytes: Buffer): Float32Array {
     const vector = new Float32Array(row.dimensions)
     decodeVector(bytes, vector)
@@ -114,7 +120,7 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
     return rows!.map(({ value, count }) => ({ value: value as string, count: count as number }))
   }
 
-  return { info: infoOf(row, 'postgres', false), search, item, vectorOf, sample, items, facets }
+  return { info: infoOf(row, 'postgres', false), search, item, vectorOf, vectorsOf, sample, items, facets }
 }
 
 function indexSession (near: number, more: Session['settings'] = {}): Session {

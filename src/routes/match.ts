@@ -27,7 +27,7 @@ export const matchRoutes: FastifyPluginAsyncTypebox<MatchRoutesOptions> = async 
       querystring: NoQuerystring,
       response: {
         200: { description: 'The matches; with `queries` a list of such answers', headers: MATCH_HEADERS, anyOf: [{ $ref: 'MatchResponse#' }, BatchResponse] },
-        ...errorResponses(...asked, ...body, ...loaded, ...texts, 'corpus_not_found', 'item_not_found', 'model_mismatch', 'text_not_searchable', 'unusable_vector', ...stored)
+        ...errorResponses(...asked, ...body, ...loaded, ...texts, 'corpus_not_found', 'item_not_found', 'model_mismatch', 'text_not_searchable', 'mode_not_available', 'unusable_vector', ...stored)
       }
     },
     serializerCompiler: () => JSON.stringify

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import type { Config } from '../config.ts'
+import { MODES } from '../matching/arrange.ts'
 import { corpusName, itemId, itemObject, ServedBy, text } from './common.ts'
 import { FILTER_EXAMPLES } from './filters.ts'
 
@@ -32,6 +33,10 @@ export const MatchRequest = (limits: Limits) => Type.Object({
   threshold,
   filter: Type.Optional(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, description: 'Conditions on the fields of items; see Filters', examples: FILTER_EXAMPLES })),
   exclude: Type.Optional(Type.Array(itemId('Id of an item'), { maxItems: MAX_EXCLUDED, description: 'Ids to leave out, such as those that a visitor has seen' })),
+  mode: Type.Optional(Type.Enum([...MODES], { default: 'semantic', description: 'By what matches are found and ordered: `semantic` by meaning, `keyword` by the words of `query` (BM25), `hybrid` by both. The last two work with `query` and with corpora in memory. `score` is the cosine in each of them' })),
+  diversify: Type.Optional(Type.Number({ minimum: 0, maximum: 1, default: 0, description: 'How much matches should differ from those before them (maximal marginal relevance among the best 100): 0 not at all, 1 as much as they can' })),
+  group_by: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'A field with one value, with dots where it reaches into an object: of the items that have the same, only the best `group_size` are returned, among the best 1000. An item without it stands for itself', examples: ['user_id'] })),
+  group_size: Type.Optional(Type.Integer({ minimum: 1, maximum: limits.MAX_LIMIT, description: 'How many items of each group; default: 1' })),
   fields: Type.Optional(Type.Array(Type.String({ maxLength: 200, description: 'Name of a field, with dots where it reaches into an object' }), { maxItems: 200, description: 'Fields of the item to return; default: all, `[]` none', examples: [['title', 'topic_tags']] })),
   explain: Type.Optional(Type.Boolean({ default: false, description: 'Whether to tell the sentence of each item that carries the match; for at most 50 matches of a request' }))
 }, {
@@ -77,18 +82,18 @@ const Match = Type.Object({
 }, { additionalProperties: false })
 
 const Warning = Type.Object({
-  code: Type.String({ description: 'A code for programs: `query_truncated`, `filter_never_holds` or `weak_matches`' }),
+  code: Type.String({ description: 'A code for programs: `query_truncated`, `filter_never_holds`, `common_words` or `weak_matches`' }),
   message: Type.String({ description: 'A sentence for people' })
 }, { additionalProperties: false })
 
 export const MatchResponse = Type.Object({
-  matches: Type.Array(Match, { description: 'By descending score; equal scores by id' }),
+  matches: Type.Array(Match, { description: 'By descending score, equal scores by id, unless `mode`, `diversify` or `group_by` asks for another order' }),
   corpus: corpusName('The corpus that was searched'),
-  total: Type.Integer({ description: 'Items that `filter` and `exclude` leave, before `threshold`' }),
+  total: Type.Integer({ description: 'Items that `filter` and `exclude` leave, before `threshold` and `group_by`; with `mode` `keyword` those of them that have one of the words' }),
   total_is: Type.Enum(['exact', 'at_least'], { description: 'Whether `total` was counted to the end' }),
   model: Type.Union([Type.String(), Type.Null()], { description: 'The model that made the vectors; null where nobody said which' }),
   served_by: ServedBy,
-  exact: Type.Boolean({ description: 'Whether every item was compared; false where an approximate index answered' }),
+  exact: Type.Boolean({ description: 'Whether every item was compared; false where an approximate index answered, or words that stand in very many items were not looked up' }),
   warnings: Type.Array(Warning, { description: 'What a caller should know, such as a text longer than the model reads or a filter that compares texts with a number' }),
   took_ms: Type.Number({ description: 'Milliseconds for the whole request, without the network' })
 }, {

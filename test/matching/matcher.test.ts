@@ -1,5 +1,6 @@
 import t from 'tap'
 import { memoryCorpus } from '../../src/corpus/memory-corpus.ts'
+import { createKeywordIndexes } from '../../src/matching/keyword-indexes.ts'
 import type { MatchQuery } from '../../src/matching/matcher.ts'
 import { createMatcher, truncationWarnings } from '../../src/matching/matcher.ts'
 import type { CorpusStore, Embedder, Item } from '../../src/matching/ports.ts'
@@ -19,7 +20,7 @@ const FACES = memoryCorpus({
 const OF_TEXTS = storeOf({ mentors: MENTORS, people: PEOPLE })
 const CORPORA: CorpusStore = { ...OF_TEXTS, get: async name => name === 'faces' ? FACES : await OF_TEXTS.get(name) }
 
-const matcherOf = (embedder: Embedder = fakeEmbedder()) => createMatcher({ embedder, corpora: CORPORA, defaultCorpus: () => 'mentors', filterLimits: { conditions: 50, depth: 5 } })
+const matcherOf = (embedder: Embedder = fakeEmbedder()) => createMatcher({ embedder, corpora: CORPORA, defaultCorpus: () => 'mentors', filterLimits: { conditions: 50, depth: 5 }, keywords: createKeywordIndexes(2 ** 20) })
 const answer = async (query: Partial<MatchQuery>) => await matcherOf().match({ limit: 5, offset: 0, ...query })
 const only = async (query: Partial<MatchQuery>) => (await answer(query)).results[0]!
 const ids = async (query: Partial<MatchQuery>) => (await only(query)).matches.map(match => match.id)
@@ -146,7 +147,7 @@ t.test('a score has six decimals and lies within -1 and 1', async t => {
   const { matches } = await only({ query: 'anything' })
   for (const { score } of matches) t.equal(score, Number(score.toFixed(6)))
   const long = memoryCorpus({ items: [{ id: 'a' }], vectors: Float32Array.of(1.00001), info: { ...FACES.info, dimensions: 1 } })
-  const matcher = createMatcher({ embedder: fakeEmbedder(), corpora: { get: async () => long, list: () => [long] }, defaultCorpus: () => 'a', filterLimits: { conditions: 1, depth: 1 } })
+  const matcher = createMatcher({ embedder: fakeEmbedder(), corpora: { get: async () => long, list: () => [long] }, defaultCorpus: () => 'a', filterLimits: { conditions: 1, depth: 1 }, keywords: createKeywordIndexes(2 ** 20) })
   const scoreOf = async (embedding: number[]) => (await matcher.match({ embedding, limit: 1, offset: 0 })).results[0]!.matches[0]!.score
   t.equal(await scoreOf([1]), 1)
   t.equal(await scoreOf([-1]), -1)
@@ -190,7 +191,7 @@ t.test('a corpus whose model is not here is matched by vector and by item, and r
 
 t.test('like leaves out the item itself also where the corpus is named beside it and handed out anew at each call', async t => {
   const anew: CorpusStore = { ...OF_TEXTS, get: async name => ({ ...await OF_TEXTS.get(name) }) }
-  const matcher = createMatcher({ embedder: fakeEmbedder(), corpora: anew, defaultCorpus: () => 'mentors', filterLimits: { conditions: 50, depth: 5 } })
+  const matcher = createMatcher({ embedder: fakeEmbedder(), corpora: anew, defaultCorpus: () => 'mentors', filterLimits: { conditions: 50, depth: 5 }, keywords: createKeywordIndexes(2 ** 20) })
   const { results } = await matcher.match({ like: { corpus: 'mentors', id: 'm1' }, limit: 5, offset: 0 })
   t.same(results[0]!.matches.map(({ id }) => id).sort(), ['m2', 'm3'])
 })

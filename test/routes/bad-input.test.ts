@@ -15,7 +15,7 @@ const filtered = (filter: unknown): InjectOptions => match({ query: 'a new start
 const nested = (levels: number): object => levels === 0 ? {} : { all_of: [nested(levels - 1)] }
 const vector = (value: unknown, length = 384): unknown[] => Array(length).fill(value)
 
-const MATCH_FIELDS = 'query, queries, embedding, like, corpus, limit, offset, threshold, filter, exclude, fields'
+const MATCH_FIELDS = 'query, queries, embedding, like, corpus, limit, offset, threshold, filter, exclude, mode, diversify, group_by, group_size, fields, explain'
 const CONDITIONS = 'any, all, not, none, gt, gte, lt, lte, exists'
 const NOT_JSON = 'The body is not JSON.'
 const NO_OBJECT = 'The body must be an object.'
@@ -56,6 +56,12 @@ const BAD_MATCHES = [
   bad('a number as the query', match({ query: 5 }), 'query must be a text.'),
   bad('`null` as the query', match({ query: null }), 'query must be a text.'),
   bad('a list as the query', match({ query: ['hello'] }), 'query must be a text.'),
+  bad('a mode that there is not', match({ query: 'hello', mode: 'hybird' }), 'mode must be one of semantic, hybrid, keyword.'),
+  bad('a mode that reads words, without `query`', match({ queries: ['hello'], mode: 'hybrid' }), 'mode "hybrid" reads the words of "query"; with queries, embedding or like leave it out.', 422),
+  bad('too much diversity', match({ query: 'hello', diversify: 2 }), 'diversify must be 1 or less.'),
+  bad('groups by a list', match({ query: 'hello', group_by: 'topic_tags' }), 'group_by names "topic_tags", which holds lists; it must be a field with one value, such as a text.'),
+  bad('groups by a misspelt field', match({ query: 'hello', group_by: 'user_ids' }), 'No item of this corpus has a field "user_ids". Did you mean "user_id"?'),
+  bad('a size of groups without groups', match({ query: 'hello', group_size: 2 }), 'group_size says how many of each group; give group_by too.'),
   bad('no queries', match({ queries: [] }), 'queries is an empty list.'),
   bad('a text as the queries', match({ queries: 'hello' }), 'queries must be a list.'),
   bad('a number among the queries', match({ queries: ['hello', 5] }), 'queries.1 must be a text.'),
@@ -222,9 +228,11 @@ t.test('input', async t => {
   })
 })
 
-interface Summarised { matches?: unknown[], results?: unknown[], warnings?: { message: string }[] }
+interface Summarised { matches?: unknown[], results?: unknown[], warnings?: { code: string, message: string }[] }
 
-function summary ({ matches, results, warnings = [] }: Summarised): string {
+/** That nothing stands out is no news where the text is nonsense. */
+function summary ({ matches, results, warnings: all = [] }: Summarised): string {
+  const warnings = all.filter(({ code }) => code !== 'weak_matches')
   const count = results === undefined ? `${matches!.length} matches` : `${results.length} results`
   return [count, ...warnings.map(({ message }) => message)].join('. ').replace(/\.$/, '') + (warnings.length > 0 ? '.' : '')
 }
