@@ -18,6 +18,7 @@ export function requestOf (offset) {
   const filter = filtersOf === corpus() ? filters?.filter() : undefined
   return {
     query: query(),
+    explain: true,
     ...corpus() !== undefined && { corpus: corpus() },
     ...threshold() > 0 && { threshold: threshold() },
     ...filter !== undefined && { filter },

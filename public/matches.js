@@ -1,7 +1,9 @@
-import { button, element, spoken } from './dom.js'
+import { button, element, spoken, words } from './dom.js'
 import { beginning, headingOf, isAddress, partsOf, readable } from './parts.js'
 
 const LONG = 360
+/** What is seen of a long text on a phone before it is cut. */
+const SEEN = 180
 
 export const titleOf = ({ id, item }) => headingOf(item) ?? id
 
@@ -9,17 +11,17 @@ export const titleOf = ({ id, item }) => headingOf(item) ?? id
 const own = (tag, text, properties = {}) => element(tag, { dir: 'auto', textContent: text, ...properties })
 
 export function matchElement (match, corpus) {
-  const { id, item } = match
-  const { title, text, places, lists, facts, left } = partsOf(item)
+  const { id, item, explanation } = match
+  const { title, text, textName, places, lists, facts, left } = partsOf(item)
   const bare = title === undefined && text !== undefined
   // An item of nothing but text needs no heading to be seen by, only one to be found by.
   const heading = own('h3', bare ? beginning(text) : titleOf(match), { tabIndex: -1, className: bare ? 'hidden' : '' })
-  const body = text === undefined ? [] : textElements(text, titleOf(match))
+  const body = text === undefined ? [] : textElements(text, titleOf(match), placeIn(match, textName))
   return element('li', { className: 'match' },
     element('div', { className: 'match-head' }, heading, bare ? body.shift() : '', strengthElement(match)),
     places.length === 0 ? '' : own('p', places.join(' · '), { className: 'soft' }),
     ...body,
-    element('div', { className: 'foot' }, smallPrint(lists, facts, left), jsonLink(id, corpus, titleOf(match))))
+    element('div', { className: 'foot' }, smallPrint(lists, facts, left, explanation?.shared), jsonLink(id, corpus, titleOf(match))))
 }
 
 const STRENGTHS = { strong: 'Strong', good: 'Good', weak: 'Weak' }
@@ -33,13 +35,28 @@ function strengthElement ({ score, match_percent: percent, strength }) {
   return element('p', { className: `score ${strength ?? ''}`, title: `Cosine ${score}` }, ...said, bar)
 }
 
-function textElements (text, title) {
-  const paragraph = own('p', text, { className: 'text' })
-  if (text.length <= LONG) return [paragraph]
-  paragraph.classList.add('short')
+/** Where the sentence stands that carries the match; a weak match has none that says why. */
+function placeIn ({ explanation, strength }, field) {
+  return strength === 'weak' || explanation?.field !== field ? undefined : explanation
+}
+
+const markOf = sentence => element('mark', {}, spoken('Closest to what you wrote: '), sentence)
+
+/** A text in pieces, its sentence marked; an excerpt begins with the sentence where that would not be seen otherwise. */
+function piecesOf (text, place, isExcerpt) {
+  if (place === undefined) return [text]
+  const { start, end } = place
+  return [isExcerpt && end > SEEN ? '… ' : text.slice(0, start), markOf(text.slice(start, end)), text.slice(end)]
+}
+
+function textElements (text, title, place) {
+  const isLong = text.length > LONG
+  const paragraph = element('p', { dir: 'auto', className: isLong ? 'text short' : 'text' }, ...piecesOf(text, place, isLong))
+  if (!isLong) return [paragraph]
   const label = document.createTextNode('Read on')
   const toggle = button('', () => {
     const short = paragraph.classList.toggle('short')
+    paragraph.replaceChildren(...piecesOf(text, place, short))
     label.data = short ? 'Read on' : 'Show less'
     toggle.setAttribute('aria-expanded', String(!short))
   }, { className: 'link', 'aria-expanded': 'false' })
@@ -52,11 +69,19 @@ function jsonLink (id, corpus, title) {
   return element('a', { className: 'json', href, target: '_blank', rel: 'noopener' }, 'JSON', spoken(` of ${title}, in a new tab`))
 }
 
-function smallPrint (lists, facts, left) {
+/** @param shared entries of lists that what was written names, by field */
+function smallPrint (lists, facts, left, shared = {}) {
+  const named = new Map(Object.entries(shared).map(([name, values]) => [words(name), values]))
   return element('div', { className: 'small' },
-    ...lists.map(([name, values]) => element('ul', { className: 'tags', 'aria-label': name }, ...values.map(value => own('li', readable(value))))),
+    ...lists.map(([name, values]) => element('ul', { className: 'tags', 'aria-label': name }, ...values.map(value => tagOf(value, named.get(name)?.includes(value))))),
     facts.length === 0 ? '' : element('dl', { className: 'facts' }, ...facts.map(([name, value]) => element('div', {}, own('dt', name), factElement(value)))),
     left === 0 ? '' : element('p', { className: 'soft', textContent: `and ${left} more field${left === 1 ? '' : 's'}` }))
+}
+
+function tagOf (value, isShared = false) {
+  const tag = own('li', readable(value), { className: isShared ? 'shared' : '' })
+  if (isShared) tag.append(spoken(', as you wrote'))
+  return tag
 }
 
 function factElement (value) {

@@ -65,7 +65,7 @@ function salaryOf ({ min_salary: min, max_salary: max, currency }) {
   return range && [range, currency].filter(isText).join(' ')
 }
 
-/** An item in the parts that a reader looks for: `title`, `text`, `places`, `lists` and `facts` with their names, and how many facts were `left` out. */
+/** An item in the parts that a reader looks for: `title`, `text` with the name of its field, `places`, `lists` and `facts` with their names, and how many facts were `left` out. */
 export function partsOf (item) {
   const { title, text } = namesOf(item)
   const salary = salaryOf(item)
@@ -77,6 +77,7 @@ export function partsOf (item) {
   return {
     title: item[title],
     text: item[text],
+    textName: text,
     places: places.map(name => readable(item[name])),
     lists: lists.map(([name, values]) => [words(name), values]),
     facts: facts.slice(0, MOST_FACTS).map(([name, value]) => [words(name), value]),

@@ -1,6 +1,6 @@
 import { element } from './dom.js'
 
-const STAGES = { tokenize: 'read the words', queue: 'wait for a turn', infer: 'find the meaning', search: 'search the corpus' }
+const STAGES = { tokenize: 'read the words', queue: 'wait for a turn', infer: 'find the meaning', search: 'search the corpus', explain: 'find the sentences' }
 
 /** `infer;dur=1.20, search;dur=0.31` → [['infer', 1.2], ['search', 0.31]] */
 export function stagesOf (serverTiming) {

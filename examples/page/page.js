@@ -14,7 +14,7 @@ const STRENGTHS = { strong: 'Very close', good: 'Close', weak: 'Only loosely rel
 const NOTHING_CLOSE = 'Nothing comes close yet. Perhaps say a little more? These are the nearest.'
 
 const kindred = createClient({ url: document.body.dataset.service })
-const search = latest((signal, text) => kindred.match({ query: text, corpus: 'mentors', limit: 5 }, { signal, onWait: tellWait }))
+const search = latest((signal, text) => kindred.match({ query: text, corpus: 'mentors', limit: 5, explain: true }, { signal, onWait: tellWait }))
 
 /** Answers what stands in the field: after a pause while somebody types, or at once. */
 async function answer (ask) {
@@ -49,15 +49,26 @@ function tellWait ({ why, seconds }) {
 }
 
 /** Texts are set as text, not as HTML: items come from whoever wrote them. */
-function storyOf ({ item, match_percent: percent, strength }) {
-  const story = element('li', '')
-  story.append(element('h2', item.title), ...strength === undefined ? [] : [strengthOf(strength, percent)], element('p', item.content))
-  return story
+function storyOf ({ item, match_percent: percent, strength, explanation }) {
+  const place = strength !== 'weak' && explanation?.field === 'content' ? explanation : undefined
+  return element('li', {},
+    element('h2', {}, item.title),
+    ...strength === undefined ? [] : [element('p', { className: `strength ${strength}` }, `${STRENGTHS[strength]} · ${percent} %`)],
+    ...place === undefined ? [] : [element('p', { className: 'why' }, element('mark', {}, place.sentence))],
+    element('details', {}, element('summary', {}, 'Read the story'), element('p', {}, ...markedAt(item.content, place))))
 }
 
-const strengthOf = (strength, percent) => Object.assign(element('p', `${STRENGTHS[strength]} · ${percent} %`), { className: `strength ${strength}` })
+/** The text with the sentence marked that comes closest to what was written. */
+function markedAt (text, place) {
+  if (place === undefined) return [text]
+  return [text.slice(0, place.start), element('mark', {}, text.slice(place.start, place.end)), text.slice(place.end)]
+}
 
-const element = (tag, textContent) => Object.assign(document.createElement(tag), { textContent })
+function element (tag, properties, ...children) {
+  const node = Object.assign(document.createElement(tag), properties)
+  node.append(...children)
+  return node
+}
 
 query.addEventListener('input', () => answer(search))
 again.addEventListener('click', () => answer(search.now))

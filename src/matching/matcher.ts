@@ -54,7 +54,7 @@ export interface Matches {
 }
 
 /** Milliseconds by stage, summed over the queries of a request; `queue` is the longest wait. */
-export interface MatchTimings extends EmbedTimings { search: number }
+export interface MatchTimings extends EmbedTimings { search: number, /** With `explain`. */ explain?: number }
 
 export interface MatchAnswer { results: Matches[], batch: boolean, timings: MatchTimings }
 
@@ -112,7 +112,7 @@ export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits,
     if (query.explain === true) await explainAll(corpus, sought, found, results, signal)
     const end = performance.now()
     for (const result of results) result.took_ms = Math.round((end - start) * 100) / 100
-    return { results, batch: query.queries !== undefined, timings: { ...sumOfTimings(sought), search: searched - searchStart } }
+    return { results, batch: query.queries !== undefined, timings: { ...sumOfTimings(sought), search: searched - searchStart, ...query.explain === true && { explain: end - searched } } }
   }
 
   /** Adds to each match why it is one. */

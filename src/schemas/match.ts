@@ -118,4 +118,4 @@ export const BatchResponse = Type.Object({
 }, { $id: 'BatchResponse', additionalProperties: false, description: 'The answer to `queries`' })
 
 /** Milliseconds by stage, https://www.w3.org/TR/server-timing/. */
-export const MATCH_HEADERS = { 'Server-Timing': { type: 'string', description: 'Milliseconds of each stage: `tokenize`, `queue`, `infer`, `search`', examples: ['tokenize;dur=0.31, queue;dur=0.02, infer;dur=1.20, search;dur=0.09'] } }
+export const MATCH_HEADERS = { 'Server-Timing': { type: 'string', description: 'Milliseconds of each stage: `tokenize`, `queue`, `infer`, `search`, and `explain` where that was asked for', examples: ['tokenize;dur=0.31, queue;dur=0.02, infer;dur=1.20, search;dur=0.09'] } }

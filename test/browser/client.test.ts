@@ -141,6 +141,9 @@ t.test('on a phone it looks as it should: axe finds nothing in either scheme, an
   await write(page, 'I got laid off and dread interviews')
   t.equal((await stories(page)).length, 5)
   t.match(await page.locator('.strength').first().textContent(), /^Very close · \d\d %$/)
+  t.equal(await page.locator('.why mark').first().textContent(), 'After the rejection number twenty-three I began to be sick before interviews.')
+  await page.getByText('Read the story').first().click()
+  t.equal(await page.locator('details[open] mark').count(), 1)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     t.same(await axe(page), [])

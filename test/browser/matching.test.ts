@@ -12,7 +12,7 @@ const OUTSIDE = 'I like working outside with my hands'
 /** Quotes of every kind, and a line break, as a visitor may type them. */
 const AWKWARD = 'I\'m "done" with `desks` \\ and $HOME\nnow'
 
-const STAGES = ['read the words', 'wait for a turn', 'find the meaning', 'search the corpus', 'the way here and back', 'in all, as this page sees it']
+const STAGES = ['read the words', 'wait for a turn', 'find the meaning', 'search the corpus', 'find the sentences', 'the way here and back', 'in all, as this page sees it']
 
 type Ids = { matches: { id: string }[] }
 const idsOf = ({ matches }: Ids): string[] => matches.map(({ id }) => id)
@@ -90,7 +90,7 @@ t.test('another corpus is searched with the same sentence', async t => {
   await page.goto(url)
   await matching(page, async () => await page.locator('#query').fill(OUTSIDE))
   const request = await matching(page, async () => await choose(page, 'jobs'))
-  t.same(request, { query: OUTSIDE, corpus: 'jobs' })
+  t.same(request, { query: OUTSIDE, explain: true, corpus: 'jobs' })
   t.same(await shownIds(page), idsOf(await answerTo({ query: OUTSIDE, corpus: 'jobs' })))
   await screenshot(page, 'jobs')
   t.same(complaints, [])
@@ -113,7 +113,7 @@ t.test('filters come from the fields of the corpus, and what is shown passes the
   t.same(await shownIds(page), idsOf(await answerTo({ query: OUTSIDE, corpus: 'jobs', filter })))
   await screenshot(page, 'filters')
   t.same((await matching(page, async () => await page.getByLabel('Remove category Construction').click()))['filter'], { category: 'Creative & Media', min_salary: { gte: 20000 } })
-  t.same(await matching(page, async () => await choose(page, 'mentors')), { query: OUTSIDE, corpus: 'mentors' }, 'another corpus has other fields')
+  t.same(await matching(page, async () => await choose(page, 'mentors')), { query: OUTSIDE, explain: true, corpus: 'mentors' }, 'another corpus has other fields')
   t.same(complaints, [])
 })
 
@@ -163,12 +163,33 @@ t.test('how strong a match is stands beside it, in a word and a percentage; wher
   t.same(complaints, [])
 })
 
+t.test('the sentence that carries a match is marked in its text and seen before the rest is read; so are tags that the text names', async t => {
+  const { page, complaints } = await visit(t, browser, { viewport: { width: 390, height: 844 } })
+  await page.goto(url)
+  await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
+  const answer = (await app.inject({ method: 'POST', url: '/match', payload: { query: LAID_OFF, explain: true } })).json() as { matches: { item: { content: string }, explanation: { sentence: string, end: number, shared?: { topic_tags?: string[] } } }[] }
+  for (const [i, { item, explanation }] of answer.matches.entries()) {
+    const match = page.locator('.match').nth(i)
+    t.equal(await match.locator('mark').textContent(), `Closest to what you wrote: ${explanation.sentence}`)
+    t.same(await match.locator('.shared').allTextContents(), (explanation.shared?.topic_tags ?? []).map(tag => `${tag}, as you wrote`))
+    const [mark, text] = await Promise.all(['mark', '.text'].map(async part => (await match.locator(part).boundingBox())!))
+    t.ok(mark!.y < text!.y + text!.height, 'it is seen')
+    await match.getByText('Read on').click()
+    t.equal((await match.locator('.text').textContent())?.replace('Closest to what you wrote: ', ''), item.content, 'whole')
+  }
+  t.ok(answer.matches.some(({ explanation }) => explanation.end > 400), 'also one that stands far below')
+  t.ok(await page.locator('.shared').count() > 0)
+  await matching(page, async () => await page.locator('#query').fill(UNRELATED))
+  t.equal(await page.locator('mark').count(), 0, 'of a weak match no sentence says why')
+  t.same(complaints, [])
+})
+
 t.test('the threshold leaves out what is further away, and says so where that is everything', async t => {
   const { page } = await visit(t, browser)
   await page.goto(url)
   await openFilters(page)
   await matching(page, async () => await page.locator('#query').fill(LAID_OFF))
-  t.same(await matching(page, async () => await page.locator('#threshold').fill('0.6')), { query: LAID_OFF, corpus: 'mentors', threshold: 0.6 })
+  t.same(await matching(page, async () => await page.locator('#threshold').fill('0.6')), { query: LAID_OFF, explain: true, corpus: 'mentors', threshold: 0.6 })
   t.same(await shownIds(page), idsOf(await answerTo({ query: LAID_OFF, threshold: 0.6 })))
   t.equal(await page.locator('#threshold-value').textContent(), '0.60')
   t.match(await page.locator('#summary').textContent(), /^\d of 170 score 0\.60 or more$/)

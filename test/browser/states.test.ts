@@ -74,7 +74,7 @@ t.test('too many requests: the visitor can wait, or try at once', async t => {
   t.equal(await page.locator('.match').count(), 2, 'what was found before stays, as such')
   t.equal(await page.locator('#summary').textContent(), 'Found for what you wrote before:')
   await screenshot(page, 'too-many', false)
-  t.same(await matching(page, async () => await page.getByText('Try now').click()), { query: 'two', corpus: 'mentors' })
+  t.same(await matching(page, async () => await page.getByText('Try now').click()), { query: 'two', explain: true, corpus: 'mentors' })
 })
 
 t.test('after five refusals the page waits for the visitor', async t => {
