@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
 # The model is fetched by npm, converted, and checked against the checksums in its manifest.
-RUN npm run build && npm run model && node scripts/runtime-modules.mjs /build/runtime/node_modules && chmod -R a+rX .
+RUN npm run build && rm dist/client.d.ts && npm run model && node scripts/runtime-modules.mjs /build/runtime/node_modules && chmod -R a+rX .
 
 FROM node:24-bookworm-slim
 WORKDIR /app

@@ -1,4 +1,5 @@
 import type { ConnectionError, FastifyInstance, FastifyRequest } from 'fastify'
+import { Socket } from 'node:net'
 import { clientErrorHandler } from './client-errors.ts'
 
 declare module 'fastify' {
@@ -15,7 +16,8 @@ declare module 'fastify' {
 export function slowRequestsPlugin (app: FastifyInstance, { afterMs }: { afterMs: number }): void {
   app.addHook('onRequest', async ({ raw, routeOptions, headers }: FastifyRequest) => {
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
-    if (!hasBody || routeOptions.config.streams === true) return
+    // An injected request has no connection and comes whole.
+    if (!hasBody || routeOptions.config.streams === true || !(raw.socket instanceof Socket)) return
     const timer = setTimeout(() => clientErrorHandler({ code: 'ERR_HTTP_REQUEST_TIMEOUT' } as unknown as ConnectionError, raw.socket), afterMs)
     for (const event of ['end', 'close']) raw.once(event, () => clearTimeout(timer))
   })

@@ -57,3 +57,13 @@ t.test('one that comes in time is read, and the answer may take longer', async t
 t.test('a route that watches over its body itself has all the time', async t => {
   t.match(await ask(await service(t), '/stream', 3 * AFTER_MS), /10 bytes$/)
 })
+
+t.test('an injected request is not waited for, whether its body is read or not', async t => {
+  const app = fastify()
+  t.teardown(async () => await app.close())
+  slowRequestsPlugin(app, { afterMs: 5 })
+  app.post('/text', async () => 'read')
+  const { statusCode } = await app.inject({ method: 'POST', url: '/text', headers: { 'content-type': 'text/unknown' }, payload: 'x' })
+  t.equal(statusCode, 415)
+  await setTimeout(20)
+})
