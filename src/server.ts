@@ -1,3 +1,4 @@
+import './heap.ts'
 import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import pino from 'pino'

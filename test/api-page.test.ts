@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
-import type { OpenApi, Operation } from './api-page.ts'
-import { apiPage, bodyExamples, exampleUrl, routesOf } from './api-page.ts'
+import type { OpenApi } from './api-page.ts'
+import { apiPage, bodyExamples, exampleUrl, isForWriting, routesOf } from './api-page.ts'
 import { build } from './helper.ts'
 
 const PAGE = new URL('../docs/api.md', import.meta.url)
@@ -12,9 +12,6 @@ t.test('docs/api.md says what the document says (UPDATE_DOCS=1 writes it)', asyn
   if (process.env['UPDATE_DOCS'] === '1') writeFileSync(PAGE, page)
   t.equal(readFileSync(PAGE, 'utf8'), page, 'run UPDATE_DOCS=1 npx tap test/api-page.test.ts')
 })
-
-/** Those change what the other examples find. */
-const isForWriting = ({ security = [] }: Operation): boolean => security.length > 0
 
 t.test('the examples of the document are answered', async t => {
   const app = await build(t)

@@ -26,6 +26,9 @@ export interface Route { method: string, path: string, operation: Operation }
 export const routesOf = (document: OpenApi): Route[] =>
   Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })))
 
+/** Those change what the other examples find; a guide shows them. */
+export const isForWriting = ({ security = [] }: Operation): boolean => security.length > 0
+
 /** The bodies that stand in the document as examples. */
 export function bodyExamples ({ requestBody }: Operation): { title: string, body: unknown }[] {
   const { example, examples = {} } = requestBody?.content['application/json'] ?? {}
@@ -83,7 +86,7 @@ function routeSection (route: Route, document: OpenApi, described: Set<string>):
     [`${summary}.`, ...description === undefined ? [] : [description]].join(' '),
     ...parameters.length > 0 ? [table(['Parameter', 'Type', 'Default', 'Meaning'], parameterRows(parameters))] : [],
     ...body === undefined ? [] : [fieldTable(body)],
-    ...curls(route),
+    ...isForWriting(route.operation) ? [] : curls(route),
     ...Object.entries(responses).filter(([status]) => Number(status) < 400).map(([status, answer]) => answerPart(status, answer, document, described)),
     errorsLine(responses)
   ].join('\n\n')

@@ -34,7 +34,7 @@ export async function docsPlugin (app: FastifyInstance, { version, config }: { v
         { name: 'matching', description: 'What is closest in meaning' },
         { name: 'replaced systems', description: 'Contracts of systems that the service replaces, for pages that exist' },
         { name: 'corpora', description: 'What can be matched, and the items in it' },
-        { name: 'writing', description: 'Changing corpora and their items; needs a key of `ADMIN_KEYS`' },
+        { name: 'writing', description: 'Changing corpora and their items; needs a key of `ADMIN_KEYS`. Your own items, over HTTP, shows it in use' },
         { name: 'vectors', description: 'Embeddings of texts' },
         { name: 'health', description: 'For platforms, monitors, and who runs the service' }
       ]

@@ -24,6 +24,8 @@ export interface Place {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const LEFT_OUT = /^(\.git|\.tap|\.env|coverage|bench|node_modules|models\/.*\/onnx)$/
 const ADDRESSES = /https:\/\/your-name-kindred\.hf\.space|(?:http:\/\/)?(?:localhost|127\.0\.0\.1):7860/g
+/** The key for writing that the pages show. */
+const ADMIN_KEY = 'another-long-random-text'
 const SPACE_URL = 'https://huggingface.co/spaces/your-name/kindred'
 const AUTHOR = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@localhost', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@localhost', GIT_TERMINAL_PROMPT: '0' }
 
@@ -40,6 +42,7 @@ export async function createPlace (): Promise<Place> {
     PLACE_SERVICE: service,
     PLACE_PORT: String(port),
     PLACE_SERVE: join(root, 'test/docs/serve.mjs'),
+    ADMIN_KEYS: ADMIN_KEY,
     LOG_LEVEL: 'warn'
   }
   const place: Place = {

@@ -8,7 +8,7 @@ import { build, buildSmall, checked, fakeEmbedder, storeOf } from '../helper.ts'
 
 const ITEMS = { mentors: [{ id: 'a', text: 'one' }] }
 const origin = 'https://a-site.com'
-const EXPOSED = 'Retry-After, Server-Timing, X-Request-Id, ETag, Location'
+const EXPOSED = 'Retry-After, Server-Timing, X-Request-Id, X-Kindred-Warning, ETag, Location'
 
 /** Origins of these that may call an app with this setting. */
 async function allowed (t: Test, environment: Environment, origins: string[]): Promise<string[]> {

@@ -48,5 +48,5 @@ t.test('asks for a key only where one is needed', async t => {
   const keyed = (await (await buildSmall(t, ITEMS, { API_KEYS: 'k' })).inject('/openapi.json')).json<Document>()
   t.same(keyed.security, [{ key: [] }, { bearer: [] }])
   const open = Object.entries(keyed.paths).filter(([, item]) => Object.values(item).every(({ security }) => security?.length === 0)).map(([path]) => path)
-  t.same(open.sort(), ['/health', '/livez', '/metrics', '/readyz'])
+  t.same(open.sort(), ['/api/health', '/health', '/livez', '/metrics', '/readyz'])
 })
