@@ -35,12 +35,14 @@ function strengthElement ({ score, match_percent: percent, strength }) {
   return element('p', { className: `score ${strength ?? ''}`, title: `Cosine ${score}` }, ...said, bar)
 }
 
-/** Where the sentence stands that carries the match; a weak match has none that says why. */
-function placeIn ({ explanation, strength }, field) {
-  return strength === 'weak' || explanation?.field !== field ? undefined : explanation
+/** Where the sentence stands that carries the match, among others; a weak match has none that says why. */
+function placeIn ({ item, explanation, strength }, field) {
+  if (strength === 'weak' || explanation?.field !== field) return undefined
+  return explanation.start === 0 && explanation.end === item[field].length ? undefined : explanation
 }
 
-const markOf = sentence => element('mark', {}, spoken('Closest to what you wrote: '), sentence)
+// With a direction of its own, the first word of which does not give the text one.
+const markOf = sentence => element('mark', {}, Object.assign(spoken('Closest to what you wrote: '), { dir: 'ltr' }), sentence)
 
 /** A text in pieces, its sentence marked; an excerpt begins with the sentence where that would not be seen otherwise. */
 function piecesOf (text, place, isExcerpt) {
