@@ -115,6 +115,11 @@ export function machine () {
 /** Prints a report and keeps it in bench/results/. */
 export function report (name, text) {
   process.stdout.write(text)
+  keep(`${name}.md`, text)
+}
+
+/** Writes a file into bench/results/. */
+export function keep (file, text) {
   mkdirSync(join(root, 'bench/results'), { recursive: true })
-  writeFileSync(join(root, 'bench/results', `${name}.md`), text)
+  writeFileSync(join(root, 'bench/results', file), text)
 }
