@@ -10,11 +10,13 @@ import { root } from './lib.mjs'
 /** The packages of the service; those of this folder may be of another version. */
 export const requireOfService = createRequire(join(root, 'package.json'))
 
+let count = 0
+
 /** @param exports lines such as `export { dot } from './src/matching/dot.ts'` */
 export async function parts (exports) {
   ensureBuild()
   // In dist/, beside the kernel and the worker.
-  const outfile = join(root, `dist/bench-${process.pid}.js`)
+  const outfile = join(root, `dist/bench-${process.pid}-${count++}.js`)
   await build({
     stdin: { contents: exports, resolveDir: root },
     bundle: true,
