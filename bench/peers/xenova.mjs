@@ -7,6 +7,7 @@ const require = createRequire(createRequire(import.meta.url).resolve('@xenova/tr
 const { InferenceSession, Tensor } = require('onnxruntime-node')
 
 Object.defineProperty(Tensor.prototype, 'cpuData', {
+  get: () => undefined,
   set (data) {
     const field = value => ({ value, enumerable: true, writable: true, configurable: true })
     Object.defineProperties(this, { cpuData: field(data), data: field(data), location: field('cpu') })
