@@ -8,9 +8,10 @@ const tokenize = await loadTokenizer({ modelsDir: join(root, 'models'), id: MODE
 
 export const idsOf = text => tokenize(text).ids
 
-/** Each is one token. */
-const WORDS = ('i lost my job in the spring and want to work with people at night again because the days are for my children who go to school near the river ' +
-  'where we live since the old house was sold after the winter my friends say that care is hard but fair work').split(' ')
+const WORDS = [...new Set(('i lost my job in the spring and want to work with people at night again because the days are for my children who go to school near the river ' +
+  'where we live since the old house was sold after the winter my friends say that care is hard but fair work').split(' '))]
+
+for (const word of WORDS) if (idsOf(word).length !== 3) throw new Error(`"${word}" is not one token between the special ones`)
 
 /** A text of exactly so many tokens, special ones included; another for every `n`. */
 export function textOf (tokens, n = 0) {
@@ -18,7 +19,5 @@ export function textOf (tokens, n = 0) {
   // The first words spell the number, so that no two texts are the same.
   let rest = n
   for (let i = 0; i < 4; i++, rest = Math.floor(rest / WORDS.length)) words[i] = WORDS[rest % WORDS.length]
-  const text = words.join(' ')
-  if (idsOf(text).length !== tokens) throw new Error(`"${text}" has ${idsOf(text).length} tokens`)
-  return text
+  return words.join(' ')
 }
