@@ -1,69 +1,22 @@
 // From a text to its vector: the runtime alone, the service's embedder and other libraries, on the same weights with the same number of threads.
 // See README.md. THREADS=1, ROUNDS=15, TOKENS=14,64,200.
-import { fork } from 'node:child_process'
-import { join } from 'node:path'
-import { report, root } from './lib.mjs'
-import { ensureGraphs } from './models.mjs'
+import { measure, openAll } from './forward/measure.mjs'
+import { report } from './lib.mjs'
 import { provenance } from './provenance.mjs'
-import { inRounds, median, ratio, summary } from './statistics.mjs'
+import { median, ratio, summary } from './statistics.mjs'
 import { table, withSpread } from './table.mjs'
-import { textOf } from './texts.mjs'
 
 const THREADS = Number(process.env.THREADS ?? 1)
 const ROUNDS = Number(process.env.ROUNDS ?? 15)
 const TOKENS = (process.env.TOKENS ?? '14,64,200').split(',').map(Number)
-/** What a turn of one contestant takes, about. */
-const TURN_MS = 60
-/** Below this mean cosine a vector is another one, not a rounded one. */
-const RIGHT = 0.97
 const PACKAGES = ['@xenova/transformers', '@huggingface/transformers', 'fastembed']
-const NAMES = ['onnxruntime alone', 'kindred', ...PACKAGES].flatMap(name => name === 'fastembed' ? [[name, 'int8']] : [[name, 'int8'], [name, 'ours']])
+const NAMES = [...['onnxruntime alone', 'kindred', '@xenova/transformers', '@huggingface/transformers'].flatMap(name => [[name, 'int8'], [name, 'ours']]), ['fastembed', 'int8']]
 
-ensureGraphs()
-
-async function open ([name, graph]) {
-  const child = fork(join(root, 'bench/forward/contestant.mjs'), [name, graph, String(THREADS)], { cwd: root, env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' } })
-  let settle
-  child.on('message', message => settle.resolve(message))
-  child.on('exit', () => settle.reject(new Error('its process ended')))
-  const answer = async () => await new Promise((resolve, reject) => { settle = { resolve, reject } })
-  const ask = async message => {
-    child.send(message)
-    return await answer()
-  }
-  await answer()
-  return { label: `${name}, ${graph}`, ask, close: () => child.disconnect() }
-}
-
-const contestants = []
-const problems = []
-for (const name of NAMES) {
-  try {
-    const contestant = await open(name)
-    contestant.check = await contestant.ask({ task: 'check' })
-    contestants.push(contestant)
-  } catch (error) {
-    problems.push(`${name.join(', ')} could not be measured: ${error.message}.`)
-  }
-}
-const right = contestants.filter(({ check }) => check.mean >= RIGHT)
-
-async function measure (tokens) {
-  const processors = {}
-  const turn = ({ label, ask }, calls) => async round => {
-    const { ms, processors: used } = await ask({ task: 'time', text: textOf(tokens, round), calls })
-    ;(processors[label] ??= []).push(used)
-    return ms
-  }
-  const first = await Promise.all([turn(right[0], 3)(0)])
-  const calls = Math.max(3, Math.round(TURN_MS / first[0]))
-  const times = await inRounds(ROUNDS, Object.fromEntries(right.map(contestant => [contestant.label, turn(contestant, calls)])))
-  return { tokens, times, processors }
-}
-
+const { contestants, problems, close } = await openAll(NAMES, THREADS)
+const right = contestants.filter(({ isRight }) => isRight)
 const results = []
-for (const tokens of TOKENS) results.push(await measure(tokens))
-for (const { close } of contestants) close()
+for (const tokens of TOKENS) results.push(await measure(right, tokens, ROUNDS))
+close()
 
 function timeTable ({ tokens, times, processors }) {
   const of = (label, other) => times[other] === undefined ? '' : withSpread(ratio(times[label], times[other]))
@@ -71,7 +24,7 @@ function timeTable ({ tokens, times, processors }) {
   return `## ${tokens} tokens\n\n${table(['', 'ms a text', 'of @xenova/transformers, int8', 'of @huggingface/transformers, int8', 'of onnxruntime alone, same graph', 'processors used'], lines)}`
 }
 
-const checkLines = contestants.map(({ label, check: { worst, mean, company } }) => [label, worst.toFixed(4), mean.toFixed(4), company.toExponential(1), mean >= RIGHT ? '' : 'other vectors: not timed'])
+const checkLines = contestants.map(({ label, check: { worst, mean, company }, isRight }) => [label, worst.toFixed(4), mean.toFixed(4), company.toExponential(1), isRight ? '' : 'other vectors: not timed'])
 
 report('forward', `# From a text to its vector
 

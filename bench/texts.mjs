@@ -18,6 +18,6 @@ export function textOf (tokens, n = 0) {
   const words = Array.from({ length: tokens - 2 }, (_, i) => WORDS[(i * (1 + n % 7) + n) % WORDS.length])
   // The first words spell the number, so that no two texts are the same.
   let rest = n
-  for (let i = 0; i < 4; i++, rest = Math.floor(rest / WORDS.length)) words[i] = WORDS[rest % WORDS.length]
+  for (let i = 0; i < Math.min(4, words.length); i++, rest = Math.floor(rest / WORDS.length)) words[i] = WORDS[rest % WORDS.length]
   return words.join(' ')
 }
