@@ -4,7 +4,7 @@ import { summary } from '../statistics.mjs'
 import { table, withSpread } from '../table.mjs'
 import { KINDRED, match, names, start } from './contestants.mjs'
 
-const EMPTY = 'an empty Fastify'
+export const EMPTY = 'an empty Fastify'
 
 /** Milliseconds: to listening, to ready and to the answer to the first match. */
 export async function startOnce (name) {
