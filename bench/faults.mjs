@@ -1,5 +1,6 @@
 // What every client sees while the embedding worker throws, exits, runs out of heap or hangs under load.
-import { ask, launch, machine, report, sentences, untilOk } from './lib.mjs'
+import { ask, launch, report, sentences, untilOk } from './lib.mjs'
+import { provenance } from './provenance.mjs'
 
 const CLIENTS = 8
 const FAULTS = ['please throw', 'please exit', 'please fill the heap']
@@ -84,7 +85,7 @@ await server.stop()
 
 report('faults', `# A worker that fails under load
 
-${machine()}. ${CLIENTS} clients that match without pause and one that polls \`/health\` every 5 ms; counted from the moment of the fault on, for ${AFTER_MS} ms.
+${provenance()} ${CLIENTS} clients that match without pause and one that polls \`/health\` every 5 ms; counted from the moment of the fault on, for ${AFTER_MS} ms.
 
 | fault | its caller | the other matches | health | next 200 after |
 |---|---|---|---|---|

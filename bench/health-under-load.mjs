@@ -1,5 +1,6 @@
 // How long /health and a short query take while a thousand long texts are embedded over 16 connections.
-import { ask, inParallel, launch, machine, ms, percentile, report, sentences, untilOk } from './lib.mjs'
+import { ask, inParallel, launch, ms, percentile, report, sentences, untilOk } from './lib.mjs'
+import { provenance } from './provenance.mjs'
 
 const TEXTS = 1000
 const CONNECTIONS = 16
@@ -43,7 +44,7 @@ await server.stop()
 const line = (title, values) => `| ${title} | ${values.length} | ${ms(percentile(values, 50))} | ${ms(percentile(values, 95))} | ${ms(percentile(values, 99))} | ${ms(Math.max(...values))} |`
 report('health-under-load', `# Health and short queries under load
 
-${machine()}. ${TEXTS} texts of ${tokens} tokens through \`/embed\` over ${CONNECTIONS} connections: ${succeeded} answered with 200, in ${seconds.toFixed(1)} s.
+${provenance()} ${TEXTS} texts of ${tokens} tokens through \`/embed\` over ${CONNECTIONS} connections: ${succeeded} answered with 200, in ${seconds.toFixed(1)} s.
 
 | ms | calls | p50 | p95 | p99 | worst |
 |---|---|---|---|---|---|

@@ -1,9 +1,9 @@
 // What the measurements share: starting servers, asking them, and saying what came out.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, symlinkSync, mkdirSync, writeFileSync, openSync, readSync, closeSync } from 'node:fs'
+import { readFileSync, mkdirSync, writeFileSync, openSync, readSync, closeSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { cpus, tmpdir } from 'node:os'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,7 @@ process.on('exit', () => { for (const child of running) child.kill('SIGKILL') })
 /** Starts a server; resolves when it listens. `ms` is the time from the start of the process. */
 export async function launch (script, environment = {}, nodeOptions = []) {
   const started = performance.now()
-  const child = spawn(process.execPath, [...nodeOptions, script], { cwd: root, env: { ...process.env, HOST: '127.0.0.1', PORT: '0', RATE_LIMIT_PER_MINUTE: '0', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...nodeOptions, script], { cwd: root, env: { ...process.env, HOST: '127.0.0.1', PORT: '0', RATE_LIMIT_PER_MINUTE: '0', ...environment }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   running.add(child)
   const exited = once(child, 'exit').then(([code, signal]) => { running.delete(child); return { code, signal } })
   const log = []
@@ -98,16 +98,6 @@ export function jobs () {
   return items.map((item, i) => ({ ...item, embedding: Array.from(vectors.subarray(i * 384, (i + 1) * 384)) }))
 }
 
-/** A models folder in which the plain int8 graph stands under the name that transformers.js reads, made from the same weights as ours. */
-export function plainModels () {
-  const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-'))
-  const source = join(root, 'models', MODEL)
-  mkdirSync(join(folder, MODEL, 'onnx'), { recursive: true })
-  for (const file of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) symlinkSync(join(source, file), join(folder, MODEL, file))
-  symlinkSync(join(source, 'onnx/model_int8.onnx'), join(folder, MODEL, 'onnx/model_quantized.onnx'))
-  return folder
-}
-
 export function machine () {
   return `${cpus().length} × ${cpus()[0].model.trim()}, Node ${process.versions.node}, ${process.platform} ${process.arch}`
 }
@@ -115,6 +105,11 @@ export function machine () {
 /** Prints a report and keeps it in bench/results/. */
 export function report (name, text) {
   process.stdout.write(text)
+  keep(`${name}.md`, text)
+}
+
+/** Writes a file into bench/results/. */
+export function keep (file, text) {
   mkdirSync(join(root, 'bench/results'), { recursive: true })
-  writeFileSync(join(root, 'bench/results', `${name}.md`), text)
+  writeFileSync(join(root, 'bench/results', file), text)
 }

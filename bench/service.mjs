@@ -1,62 +1,37 @@
-// The service beside a minimal server around the pipeline of @xenova/transformers: start, first match, warm matches over the jobs, memory.
-// Both run at once and are asked in turn, so that what else the machine does falls on both.
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { ask, jobs, launch, machine, ms, percentile, plainModels, report, residentMb, sentences, untilOk } from './lib.mjs'
+// The service beside a small server around the pipeline of @xenova/transformers: a match, start, memory, load. See README.md.
+// THREADS=1, ROUNDS=20, STARTS=9, MATCHES=10000, SECONDS=4.
+import { report } from './lib.mjs'
+import { provenance } from './provenance.mjs'
+import { THREADS, ITEMS } from './service/contestants.mjs'
+import { loadSection } from './service/load.mjs'
+import { matchSection } from './service/match.mjs'
+import { memorySection } from './service/memory.mjs'
+import { startSection } from './service/start.mjs'
 
-const STARTS = 7
-const MATCHES = Number(process.env.MATCHES ?? 10_000)
+const number = (name, otherwise) => Number(process.env[name] ?? otherwise)
 
-const items = join(mkdtempSync(join(tmpdir(), 'kindred-bench-')), 'jobs.json')
-writeFileSync(items, JSON.stringify(jobs()))
-const contestants = {
-  kindred: { script: 'dist/server.js', environment: { CORPORA: 'jobs', DEFAULT_CORPUS: 'jobs' } },
-  'by hand': { script: 'bench/peers/transformers-server.mjs', environment: { ITEMS: items, MODELS_DIR: plainModels() } }
-}
-const names = Object.keys(contestants)
-const figures = Object.fromEntries(names.map(name => [name, { listening: [], firstMatch: [], match: [] }]))
-const matchOn = async (server, query) => {
-  const answer = await ask(server, 'POST', '/match', { query, limit: 5 })
-  if (answer.status === 200 && JSON.parse(answer.text).matches.length !== 5) throw new Error('not five matches')
-  return answer
-}
-
-for (let i = 0; i < STARTS; i++) {
-  for (const name of names) {
-    const { script, environment } = contestants[name]
-    const server = await launch(script, environment)
-    figures[name].listening.push(server.ms)
-    await untilOk(async () => await matchOn(server, 'a nurse who likes night shifts'))
-    figures[name].firstMatch.push(performance.now() - server.started)
-    await server.stop()
+const sections = []
+for (const [title, section] of Object.entries({
+  'One match': async () => await matchSection(number('ROUNDS', 20)),
+  Start: async () => await startSection(number('STARTS', 9)),
+  Memory: async () => await memorySection(number('MATCHES', 10_000)),
+  Load: async () => await loadSection(3, number('SECONDS', 4))
+})) {
+  try {
+    sections.push(await section())
+  } catch (error) {
+    sections.push(`## ${title}\n\nCould not be measured: ${error.message}`)
+    process.exitCode = 1
   }
 }
 
-const servers = {}
-for (const name of names) servers[name] = await launch(contestants[name].script, contestants[name].environment)
-for (const name of names) await untilOk(async () => await matchOn(servers[name], 'ready?'))
-for (const sentence of sentences(MATCHES)) {
-  for (const name of names) figures[name].match.push((await matchOn(servers[name], sentence)).ms)
-}
-for (const name of names) figures[name].memory = residentMb(servers[name].child.pid)
-await Promise.all(names.map(async name => await servers[name].stop()))
-
-const warm = name => figures[name].match.slice(200)
-const spread = values => `${ms(percentile(values, 50))} (${ms(Math.min(...values))}–${ms(Math.max(...values))})`
-const rows = [
-  ['start to listening, ms: median (range)', name => spread(figures[name].listening), name => percentile(figures[name].listening, 50)],
-  ['start to the first match, ms: median (range)', name => spread(figures[name].firstMatch), name => percentile(figures[name].firstMatch, 50)],
-  ['warm match over the jobs, ms: p50', name => ms(percentile(warm(name), 50)), name => percentile(warm(name), 50)],
-  ['warm match over the jobs, ms: p95', name => ms(percentile(warm(name), 95)), name => percentile(warm(name), 95)],
-  [`resident memory after ${MATCHES} different matches, MB`, name => figures[name].memory.toFixed(0), name => figures[name].memory]
-]
 report('service', `# The service beside one written by hand
 
-${machine()}. ${STARTS} starts and ${MATCHES} matches of each, in turn; over ${jobs().length} jobs, texts of about 20 tokens.
-"By hand" is \`bench/peers/transformers-server.mjs\`: Fastify around the pipeline of @xenova/transformers 2.17.2, plain int8 from the same weights.
+${provenance(['@xenova/transformers', 'fastify'])}
 
-| | kindred | by hand | ratio |
-|---|---|---|---|
-${rows.map(([title, show, value]) => `| ${title} | ${show('kindred')} | ${show('by hand')} | ${(value('kindred') / value('by hand')).toFixed(2)} |`).join('\n')}
+${ITEMS.toLocaleString('en')} jobs, the shipped ones and generated ones; ${THREADS} thread${THREADS === '1' ? '' : 's'} for a forward pass in both. "By hand" is \`bench/peers/transformers-server.mjs\`: Fastify around the pipeline of @xenova/transformers, on plain 8-bit weights of the same origin.
+In brackets the quartiles over the rounds.
+
+${sections.join('\n\n')}
 `)
+process.exit()

@@ -1,10 +1,11 @@
 // What one would write by hand: Fastify around the pipeline of @xenova/transformers, as its documentation shows, with precomputed vectors in JSON.
 import { readFileSync } from 'node:fs'
 import Fastify from 'fastify'
-import { env, pipeline } from '@xenova/transformers'
+import { env, limitThreads, pipeline } from './xenova.mjs'
 
 env.localModelPath = process.env.MODELS_DIR
 env.allowRemoteModels = false
+limitThreads(Number(process.env.THREADS))
 
 const app = Fastify()
 const jobs = JSON.parse(readFileSync(process.env.ITEMS, 'utf8'))

@@ -53,11 +53,12 @@ export class RowSet {
 
   /** The groups of four rows, ascending, of which at least one row is in it. */
   groups (): Uint32Array {
-    const groups = new Uint32Array(Math.ceil(this.rows / 4))
+    const groups = new Uint32Array(Math.min(Math.ceil(this.rows / 4), this.count()))
     let count = 0
-    this.#words.forEach((word, i) => {
-      for (let nibble = 0; word !== 0; word >>>= 4, nibble++) if ((word & 15) !== 0) groups[count++] = 8 * i + nibble
-    })
+    // Not `forEach`: a counter that a closure writes to makes it four times slower.
+    for (let i = 0; i < this.#words.length; i++) {
+      for (let word = this.#words[i]!, nibble = 0; word !== 0; word >>>= 4, nibble++) if ((word & 15) !== 0) groups[count++] = 8 * i + nibble
+    }
     return groups.subarray(0, count)
   }
 }
