@@ -9,7 +9,7 @@ import { askKindred, askPlain, measure } from './large/measure.mjs'
 import { startPostgres } from './large/postgres.mjs'
 import { write } from './large/results.mjs'
 import { truthOnce } from './large/truth.mjs'
-import { ask, launch, untilOk } from './lib.mjs'
+import { ask, IMAGE, launch, untilOk } from './lib.mjs'
 import { createPlain, openPlain } from './peers/plain-pgvector.mjs'
 
 const ROWS = Number(process.env.ROWS ?? 1_000_000)
@@ -25,7 +25,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const postgres = process.env.DATABASE_URL === undefined ? await startPostgres(folder) : { url: process.env.DATABASE_URL, stop: async () => {} }
 const load = await loadOnce(folder, postgres.url, { rows: ROWS, seed: SEED })
 const truth = truthOnce(folder, { rows: ROWS, seed: SEED, queries: QUERIES })
-const server = await launch('dist/server.js', { NODE_ENV: 'production', DATABASE_URL: postgres.url, MEMORY_MAX_ITEMS: String(Math.min(100_000, ROWS - 1)) })
+const server = await launch('dist/server.js', { ...IMAGE, DATABASE_URL: postgres.url, MEMORY_MAX_ITEMS: String(Math.min(100_000, ROWS - 1)) })
 const { query } = rowsOf(SEED)
 const queries = Array.from({ length: QUERIES }, (_, n) => query(n))
 await untilOk(async () => await ask(server, 'GET', '/readyz'))

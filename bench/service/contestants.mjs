@@ -1,5 +1,5 @@
 // The service and the program that one would write by hand, with the same jobs, weights of the same origin and the same number of threads.
-import { ask, launch, untilOk } from '../lib.mjs'
+import { ask, IMAGE, launch, untilOk } from '../lib.mjs'
 import { ensureGraphs, GRAPHS, modelsWith } from '../models.mjs'
 import { jobsOf } from './jobs.mjs'
 
@@ -12,7 +12,7 @@ ensureGraphs()
 const { dataDir, itemsFile } = await jobsOf(ITEMS)
 
 const CONTESTANTS = {
-  [KINDRED]: { script: 'dist/server.js', environment: { NODE_ENV: 'production', DATA_DIR: dataDir, CORPORA: 'jobs', DEFAULT_CORPUS: 'jobs', INFERENCE_THREADS: THREADS, MAX_QUEUE: '4096' } },
+  [KINDRED]: { script: 'dist/server.js', environment: { ...IMAGE, DATA_DIR: dataDir, CORPORA: 'jobs', DEFAULT_CORPUS: 'jobs', INFERENCE_THREADS: THREADS, MAX_QUEUE: '4096' } },
   [BY_HAND]: { script: 'bench/peers/transformers-server.mjs', environment: { NODE_ENV: 'production', ITEMS: itemsFile, MODELS_DIR: modelsWith(GRAPHS.int8), THREADS } }
 }
 export const names = Object.keys(CONTESTANTS)

@@ -17,8 +17,8 @@ export const INDEX_FROM = 20_000
  * until enough pass finds some, but the wrong ones.
  */
 const NEAR_UNDER_FILTER = 800
-/** Where a filter keeps no more than these, all of them are compared sooner than the index has answered. */
-const FEW = 2000
+/** Where a filter keeps no more than these, all of them are compared about as soon as the index has given so many, and none is missed. */
+const FEW = 15_000
 /** Read from the index at a time: recall grows with it. pgvector takes 1000 at most. */
 const SMALLEST_EF = 200
 const LARGEST_EF = 1000
