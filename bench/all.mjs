@@ -8,9 +8,12 @@ import { ensureGraphs } from './models.mjs'
 
 const PARTS = ['scan', 'forward', 'service', 'growth', 'health-under-load', 'faults']
 
+/** What takes longer is ended, so that the others have their turn. */
+const PATIENCE_MS = 2 * 60 * 60_000
+
 /** @returns whether it went well; what it says goes to the terminal */
 function run (command, ...args) {
-  return spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status === 0
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit', timeout: PATIENCE_MS }).status === 0
 }
 
 /** hnswlib-node comes as source; the headers of Node lie beside it in most installations. */

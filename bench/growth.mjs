@@ -1,6 +1,6 @@
 // How the cost grows with the size of the corpus and with the length of the text, as plots over logarithmic axes. See README.md.
 // SIZES, TOKENS and ROUNDS make it shorter.
-import { resultOf } from './child.mjs'
+import { attempts, resultOf } from './child.mjs'
 import { measure, openAll } from './forward/measure.mjs'
 import { keep, report } from './lib.mjs'
 import { exponent, logLog } from './plot.mjs'
@@ -14,18 +14,20 @@ const ROUNDS = Number(process.env.ROUNDS ?? 11)
 const ROWS = ['kindred', 'plain JavaScript', 'reading the floats once', 'reading 8 bits each once']
 const TEXTS = [['kindred', 'ours'], ['onnxruntime alone', 'ours'], ['@xenova/transformers', 'int8'], ['@huggingface/transformers', 'int8']]
 
+const { attempt, missed } = attempts()
+
 /** @param results `{ x, times }` each, times in milliseconds by name */
 const seriesOf = (results, names, unit) => names.map(name => ({ name, points: results.map(({ x, times }) => ({ x, ...summary(times[name].map(ms => ms * unit)) })) }))
 
 async function bySize () {
   const results = []
-  for (const rows of SIZES) results.push({ x: rows, ...await resultOf('scan/at-size.mjs', [rows, ROUNDS]) })
+  for (const rows of SIZES) results.push(...await attempt(`${rows} rows`, async () => ({ x: rows, ...await resultOf('scan/at-size.mjs', [rows, ROUNDS]) })))
   return seriesOf(results, ROWS, 1000)
 }
 
 async function byLength () {
   const { contestants, problems, close } = await openAll(TEXTS, 1)
-  for (const problem of problems) process.stderr.write(`${problem}\n`)
+  missed.push(...problems)
   const right = contestants.filter(({ isRight }) => isRight)
   const results = []
   for (const tokens of TOKENS) results.push({ x: tokens, ...await measure(right, tokens, ROUNDS) })
@@ -64,4 +66,5 @@ Milliseconds a text; "ours" is the graph of the service, "int8" plain quantisati
 ![Milliseconds a text against the number of tokens, both logarithmic](growth-text.svg)
 
 ${tableOf('tokens', lengths)}
+${missed.join('\n')}
 `)
