@@ -122,7 +122,7 @@ const isElsewhere = async ({ DATA_DIR }: Config, name: string): Promise<boolean>
 
 async function embedOne (config: Config, name: string, embedder: WorkerEmbedder, template: string[] | undefined): Promise<Embedded> {
   const start = performance.now()
-  const result = await embedCorpus({ dataDir: config.DATA_DIR, name, embedder, model: embedder.models()[0]!, template, onProgress: createProgress(name) })
+  const result = await embedCorpus({ dataDir: config.DATA_DIR, name, embedder, model: embedder.models()[0]!, template, onProgress: createProgress(name), onSentences: createProgress(`${name}, sentences`) })
   reportEmbedded(name, result, performance.now() - start, embedder.models()[0]!.maxTokens)
   return { name, ...result }
 }

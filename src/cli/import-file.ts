@@ -60,7 +60,7 @@ export async function importFile (config: Config, paths: readonly string[], opti
     const model = embedder.models()[0]!
     const source = await open(async () => await passageSize(config, model))
     source.remarks.forEach(say)
-    const result = await importCorpus({ source, dataDir: config.DATA_DIR, name, template, map, id, force, embedder, model, onProgress: createProgress(name) })
+    const result = await importCorpus({ source, dataDir: config.DATA_DIR, name, template, map, id, force, embedder, model, onProgress: createProgress(name), onSentences: createProgress(`${name}, sentences`) })
     reportRows(source, result)
     reportEmbedded(name, result, performance.now() - start, model.maxTokens)
     sayNext(config, name, result)

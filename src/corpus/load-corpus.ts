@@ -14,6 +14,7 @@ import { pathsOf, VECTORS } from './paths.ts'
 import type { SafetensorsFile } from './safetensors.ts'
 import { openSafetensors } from './safetensors.ts'
 import { firstDamagedRow } from './scan.ts'
+import { readSentences } from './sentence-file.ts'
 import type { VectorRows } from './vector-rows.ts'
 import { vectorRows } from './vector-rows.ts'
 
@@ -52,7 +53,7 @@ export async function loadCorpus (paths: CorpusPaths, models: readonly ModelInfo
     const { items } = found
     const vectors = await readEmbeddings(file, path, items.length, dimensions)
     const info = infoOf(name, manifest, dimensions, (await stat(path)).mtime)
-    return { corpus: memoryCorpus({ items, vectors, background: manifest.background, info }), manifest, rows: rowsOf(items), textHashes: await readTextHashes(file, items.length) }
+    return { corpus: memoryCorpus({ items, vectors, background: manifest.background, sentences: async () => await readSentences(paths.sentences), info }), manifest, rows: rowsOf(items), textHashes: await readTextHashes(file, items.length) }
   } finally {
     await file.close()
   }

@@ -16,11 +16,12 @@ export interface MemoryCorpusSource {
   fields?: Field[]
   /** Where it was measured. */
   background?: Background | undefined
+  sentences?: Corpus['sentences']
   info: Pick<CorpusInfo, 'name' | 'dimensions' | 'model' | 'template' | 'source' | 'stale' | 'version' | 'updatedAt'>
 }
 
 /** A corpus in memory, answered by the exact scan. Rows stand in the order of the ids, so that a tie is settled by the row. */
-export function memoryCorpus ({ items: unordered, vectors: given, fields, background, info }: MemoryCorpusSource): Corpus {
+export function memoryCorpus ({ items: unordered, vectors: given, fields, background, sentences, info }: MemoryCorpusSource): Corpus {
   const { dimensions } = info
   const order = orderById(unordered)
   const items = Array.from(order, index => unordered[index]!)
@@ -60,6 +61,7 @@ export function memoryCorpus ({ items: unordered, vectors: given, fields, backgr
   return {
     info: { ...info, items: items.length, fields: fields ?? fieldsOfItems(items), servedBy: 'memory' },
     background,
+    sentences,
     search,
     item,
     vectorOf,

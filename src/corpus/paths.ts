@@ -14,11 +14,13 @@ export interface CorpusPaths {
   vectors: string
   /** Vectors as they are made. */
   part: string
+  /** Vectors of the sentences of a small corpus. */
+  sentences: string
 }
 
 /** Where the files of a corpus are. */
 export function pathsOf (dataDir: string, name: string): CorpusPaths {
   const items = join(dataDir, name + ITEMS)
   const vectors = join(dataDir, name + VECTORS)
-  return { name, dataDir, items, nextItems: items + NEXT, vectors, part: `${vectors}.part` }
+  return { name, dataDir, items, nextItems: items + NEXT, vectors, part: `${vectors}.part`, sentences: join(dataDir, `${name}.sentences`) }
 }

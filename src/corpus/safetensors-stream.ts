@@ -16,7 +16,7 @@ export interface SafetensorsStream {
   discard (): Promise<void>
 }
 
-const BYTES = { F32: 4, U8: 1 }
+const BYTES = { F32: 4, U8: 1, I8: 1 }
 
 /** @param metadata those that will be, or others of the same length */
 export async function streamSafetensors (path: string, shapes: Record<string, TensorShape>, metadata: Record<string, string>): Promise<SafetensorsStream> {

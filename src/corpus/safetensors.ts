@@ -10,7 +10,7 @@ import { syncFolder } from './disk.ts'
  */
 
 export interface TensorInfo { dtype: string, shape: number[], data_offsets: [start: number, end: number] }
-export interface TensorData { dtype: 'F32' | 'U8', shape: number[], data: Uint8Array }
+export interface TensorData { dtype: 'F32' | 'U8' | 'I8', shape: number[], data: Uint8Array }
 export interface SafetensorsHeader { metadata: Record<string, string>, tensors: Map<string, TensorInfo> }
 
 const MAX_HEADER_BYTES = 100_000_000

@@ -34,10 +34,10 @@ export async function finishSwap (paths: CorpusPaths): Promise<void> {
 }
 
 /** Removes a corpus. Without its items nobody looks at the vectors. */
-export async function removeFiles ({ dataDir, items, vectors, part }: CorpusPaths): Promise<void> {
+export async function removeFiles ({ dataDir, items, vectors, part, sentences }: CorpusPaths): Promise<void> {
   await rm(items, { force: true })
   await syncFolder(dataDir)
-  for (const path of [vectors, part]) await rm(path, { force: true })
+  for (const path of [vectors, part, sentences]) await rm(path, { force: true })
   await syncFolder(dataDir)
 }
 

@@ -59,7 +59,7 @@ export async function writeCorpus (paths: CorpusPaths, base: LoadedCorpus, oldIt
   await writeVectors(paths, { order, vectors: vectors.data, dimensions, textHashes, manifest }, lock)
   await afterVectors(paths)
   const info = infoOf(paths.name, manifest, dimensions, (await stat(paths.vectors)).mtime)
-  return { corpus: memoryCorpus({ items: Array.from(order, row => items[row]!), vectors, background: manifest.background, info }), manifest, rows, textHashes }
+  return { corpus: memoryCorpus({ items: Array.from(order, row => items[row]!), vectors, background: manifest.background, sentences: base.corpus.sentences, info }), manifest, rows, textHashes }
 }
 
 async function changedItems ({ corpus, rows }: LoadedCorpus, changes: Changes): Promise<Item[]> {

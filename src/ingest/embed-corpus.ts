@@ -11,6 +11,7 @@ import { pathsOf } from '../corpus/paths.ts'
 import { writeSafetensors } from '../corpus/safetensors.ts'
 import { afterVectors, beforeVectors, finishSwap } from '../corpus/swap.ts'
 import { textsOf } from '../corpus/template.ts'
+import { embedSentences } from './embed-sentences.ts'
 import { readKnownVectors } from './known-vectors.ts'
 import { makeVectors } from './make-vectors.ts'
 import { openPieces } from './pieces.ts'
@@ -25,7 +26,9 @@ export interface EmbedCorpusOptions {
   template: string[] | undefined
   /** Where they came from; undefined keeps what the vectors that are there say. */
   source?: SourceId
-  onProgress?: (done: number, total: number) => void
+  onProgress?: ((done: number, total: number) => void) | undefined
+  /** The same for the sentences of the items. */
+  onSentences?: ((done: number, total: number) => void) | undefined
 }
 
 export interface EmbedCorpusResult {
@@ -40,7 +43,7 @@ export interface EmbedCorpusResult {
 }
 
 /**
- * Writes `<name>.safetensors` for `<name>.jsonl`. Items whose embedded texts have not changed keep their vectors. What is made is saved in
+ * Writes `<name>.safetensors` for `<name>.jsonl`, and `<name>.sentences` where it is small. Items whose embedded texts have not changed keep their vectors. What is made is saved in
  * `<name>.safetensors.part` as it is made, so that a run that is killed repeats next to nothing.
  * @throws Error with a sentence where the JSONL is not usable or an item has nothing to embed; CorpusBusyError where somebody else writes the corpus
  */
@@ -53,7 +56,7 @@ export async function embedCorpus (options: EmbedCorpusOptions): Promise<EmbedCo
 }
 
 /** The same for who holds the lock. */
-export async function embedItems ({ dataDir, name, embedder, model, template: wanted, itemsPath, source, onProgress }: EmbedCorpusOptions & { itemsPath?: string }): Promise<EmbedCorpusResult> {
+export async function embedItems ({ dataDir, name, embedder, model, template: wanted, itemsPath, source, onProgress, onSentences }: EmbedCorpusOptions & { itemsPath?: string }): Promise<EmbedCorpusResult> {
   const paths = pathsOf(dataDir, name)
   const { vectors: path, part } = paths
   const { items, sha256 } = await readItems(itemsPath ?? paths.items)
@@ -84,6 +87,7 @@ export async function embedItems ({ dataDir, name, embedder, model, template: wa
     }, encodeManifest(manifest))
     await afterVectors(paths)
     await pieces.remove()
+    await embedSentences({ path: paths.sentences, items, template, embedder, model, onProgress: onSentences })
     return { items: items.length, embedded, resumed, truncated, template }
   } finally {
     await pieces.close()

@@ -31,6 +31,7 @@ export interface ImportCorpusOptions extends ImportOptions {
   embedder: Embedder
   model: ModelInfo
   onProgress?: (done: number, total: number) => void
+  onSentences?: (done: number, total: number) => void
   /** What tells the source from others, where it is no file. */
   sourceId?: SourceId
   /** Leaves everything as it is where the same comes out. */
@@ -67,7 +68,7 @@ export async function importCorpus (options: ImportCorpusOptions): Promise<Impor
   })
 }
 
-async function importAlone ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, sourceId: given, onlyChanges = false, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
+async function importAlone ({ source, dataDir, name, template: wanted, force, embedder, model, onProgress, onSentences, sourceId: given, onlyChanges = false, ...options }: ImportCorpusOptions): Promise<ImportCorpusResult> {
   const paths = pathsOf(dataDir, name)
   const { nextItems: staged, part } = paths
   const sourceId = given ?? { ...await sourceIdOf(source.paths ?? [source.path], dataDir), ...told(options) }
@@ -82,7 +83,7 @@ async function importAlone ({ source, dataDir, name, template: wanted, force, em
     const { id: idField } = found.shape
     const outcome = { flaws, example, madeIds: idField === undefined, idField, replaced, normalised: keeper?.normalised() ?? 0 }
     if (onlyChanges && await isWhatIsThere(dataDir, name, staged, template, model)) return { ...outcome, items, embedded: 0, resumed: 0, truncated: 0, template, wrote: false }
-    const result = await embedItems({ dataDir, name, embedder, model, template, itemsPath: staged, source: sourceId, ...onProgress === undefined ? {} : { onProgress } })
+    const result = await embedItems({ dataDir, name, embedder, model, template, itemsPath: staged, source: sourceId, onProgress, onSentences })
     return { ...result, ...outcome, wrote: true }
   } finally {
     await finishSwap(paths)

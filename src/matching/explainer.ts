@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { InvalidRequestError } from '../errors.ts'
 import type { Candidate, Explanation, Sought } from './explain.ts'
 import { candidatesOf, carrying, sharedEntries } from './explain.ts'
 import type { Corpus, Embedder, Item } from './ports.ts'
+import type { Compact } from './sentence-vectors.ts'
+import { compact, cosine, keyOf, SMALL } from './sentence-vectors.ts'
 import { fieldsOf } from './template-fields.ts'
 
 /** Bytes of sentence vectors that are kept: those of about 15,000 sentences. */
@@ -11,12 +12,7 @@ const MOST_BYTES = 8 * 2 ** 20
 /** What an item's entry costs beside its vectors, and each vector beside its numbers. */
 const ENTRY_OVERHEAD = 400
 const VECTOR_OVERHEAD = 100
-/** The sentences of a corpus of at most so many items are all embedded once somebody has asked for an explanation in it. */
-const WARMED_ITEMS = 1000
 const PAGE = 100
-
-/** A vector in whole numbers of 8 bits, and what gives them unit length again: a quarter of the memory, and cosines that are right to about three decimals. */
-interface Compact { codes: Int8Array, unit: number }
 
 /** Explanations of one request, at most: each may cost some ten embeddings. */
 const MOST_EXPLAINED = 50
@@ -32,19 +28,22 @@ export interface Explainer {
   explain (corpus: Corpus, item: Item, vector: Float32Array, sought: Sought, signal: AbortSignal | undefined): Promise<Explanation | undefined>
 }
 
-/** Explains matches by the sentences of their items. Those vectors are made when they are asked for first, and kept as far as there is room. */
+/** Explains matches by the sentences of their items. Those vectors were made beforehand or are made when they are asked for first, and kept as far as there is room. */
 export function createExplainer (embedder: Embedder): Explainer {
-  const kept = new LRUCache<string, Compact[]>({
+  const kept = new LRUCache<string, readonly Compact[]>({
     maxSize: MOST_BYTES,
     sizeCalculation: vectors => vectors.reduce((sum, { codes }) => sum + codes.length + VECTOR_OVERHEAD, ENTRY_OVERHEAD)
   })
   const warmed = new Set<string>()
+  /** By corpus, when what was made beforehand has been read. */
+  const taken = new Map<string, Promise<void>>()
 
   async function explain (corpus: Corpus, item: Item, vector: Float32Array, sought: Sought, signal: AbortSignal | undefined): Promise<Explanation | undefined> {
     const fields = fieldsFor(corpus)
     const { model } = corpus.info
     const isHere = model !== null && embedder.models().some(({ id }) => id === model)
     const candidates = isHere ? candidatesOf(item, fields) : []
+    if (isHere) await takeOver(corpus)
     const vectors = isHere ? await vectorsOf(candidates, model, signal) : []
     const shared = sharedEntries(item, fields, sought)
     const explanation = { ...carrying(candidates, vectors.map(sentence => cosine(sentence, vector))), ...shared === undefined ? {} : { shared } }
@@ -52,10 +51,17 @@ export function createExplainer (embedder: Embedder): Explainer {
     return Object.keys(explanation).length > 0 ? explanation : undefined
   }
 
+  /** Reads what was made beforehand, once for each corpus. Where that fails it is made when it is asked for. */
+  async function takeOver ({ info: { name }, sentences }: Corpus): Promise<void> {
+    const reading = taken.get(name) ?? Promise.resolve(sentences?.()).then(made => made?.forEach((vectors, key) => kept.set(key, vectors))).catch(() => {})
+    taken.set(name, reading)
+    await reading
+  }
+
   /** As bulk work: a visitor's text overtakes it, and it drives no visitor's vector out of the cache. */
-  async function vectorsOf (candidates: readonly Candidate[], model: string, signal: AbortSignal | undefined): Promise<Compact[]> {
+  async function vectorsOf (candidates: readonly Candidate[], model: string, signal: AbortSignal | undefined): Promise<readonly Compact[]> {
     const texts = candidates.map(({ text }) => text)
-    const key = createHash('sha256').update(JSON.stringify([model, texts])).digest('base64')
+    const key = keyOf(model, texts)
     const known = kept.get(key)
     if (known !== undefined) return known
     const vectors = (await embedder.embed(texts, { model, signal, bulk: true })).map(({ vector }) => compact(vector))
@@ -63,10 +69,10 @@ export function createExplainer (embedder: Embedder): Explainer {
     return vectors
   }
 
-  /** Embeds the sentences of a small corpus behind the answers, once. What fails is made when it is asked for. */
+  /** Embeds those sentences of a small corpus that are not there yet behind the answers, once. What fails is made when it is asked for. */
   function warm (corpus: Corpus, model: string): void {
     const { name, items, servedBy } = corpus.info
-    if (items > WARMED_ITEMS || servedBy !== 'memory' || warmed.has(name)) return
+    if (items > SMALL || servedBy !== 'memory' || warmed.has(name)) return
     warmed.add(name)
     warmAll(corpus, model).catch(() => warmed.delete(name))
   }
@@ -83,15 +89,3 @@ export function createExplainer (embedder: Embedder): Explainer {
 
 /** Those that are embedded; where vectors came with the items, all. */
 const fieldsFor = ({ info: { template, fields } }: Corpus): string[] => template.length > 0 ? fieldsOf(template) : fields.map(({ name }) => name)
-
-function compact (vector: Float32Array): Compact {
-  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  const codes = Int8Array.from(vector, value => Math.round(127 * value / largest))
-  return { codes, unit: 1 / Math.hypot(...codes) }
-}
-
-function cosine ({ codes, unit }: Compact, vector: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < codes.length; i++) sum += codes[i]! * vector[i]!
-  return sum * unit
-}

@@ -1,4 +1,5 @@
 import type { Background } from './background.ts'
+import type { SentenceVectors } from './sentence-vectors.ts'
 import type { Filter } from './filters.ts'
 
 /** What the matcher needs from outside: something that embeds, and corpora to search. It knows nothing of how either is done. */
@@ -94,6 +95,8 @@ export interface Corpus {
   readonly info: CorpusInfo
   /** As it was measured when the vectors were made; undefined where nobody did. */
   readonly background?: Background | undefined
+  /** Vectors of sentences that were made beforehand; undefined where they never are. Those of items that have changed since are not among them. */
+  readonly sentences?: (() => Promise<SentenceVectors>) | undefined
   /** One result for each vector, in order; the rest of the search is the same for all. */
   search (search: Search): Promise<SearchResult[]>
   item (id: string): Promise<Item | undefined>

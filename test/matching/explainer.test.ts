@@ -1,9 +1,12 @@
 import t from 'tap'
 import { memoryCorpus } from '../../src/corpus/memory-corpus.ts'
+import { candidatesOf } from '../../src/matching/explain.ts'
 import { createExplainer } from '../../src/matching/explainer.ts'
 import { createMatcher } from '../../src/matching/matcher.ts'
 import type { MatchQuery } from '../../src/matching/matcher.ts'
 import type { Corpus, Embedder, Item } from '../../src/matching/ports.ts'
+import type { Compact } from '../../src/matching/sentence-vectors.ts'
+import { compact, keyOf } from '../../src/matching/sentence-vectors.ts'
 import { FAKE_MODEL, fakeEmbedder, fakeVector } from '../helper.ts'
 
 const ITEMS: Item[] = [
@@ -75,6 +78,21 @@ t.test('sentences are embedded once, behind the texts of visitors, those of a sm
   t.same(await explain({ ...ITEMS[0]! }), first, 'the same from memory')
   await explain(ITEMS[1]!)
   t.equal(embedder.asked.length, 2)
+})
+
+t.test('what was made beforehand is not embedded; where that cannot be read it is', async t => {
+  const made = new Map<string, Compact[]>(ITEMS.map(item => {
+    const texts = candidatesOf(item, ['text']).map(({ text }) => text)
+    return [keyOf(FAKE_MODEL, texts), texts.map(text => compact(fakeVector(text)))]
+  }))
+  const embedder = recording()
+  const explain = async (sentences: Corpus['sentences']) => await createExplainer(embedder).explain({ ...corpusOf(FAKE_MODEL), sentences }, ITEMS[0]!, fakeVector('I hid on a tram.'), undefined, undefined)
+  const expected = { sentence: 'I hid on a tram.', score: 1 }
+  t.match(await explain(async () => made), expected)
+  for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate)
+  t.equal(embedder.asked.length, 0)
+  t.match(await explain(async () => { throw new Error('damaged') }), expected)
+  t.ok(embedder.asked.length > 0)
 })
 
 t.test('what the embedder refuses is refused', async t => {
