@@ -22,5 +22,5 @@ export interface CorpusPaths {
 export function pathsOf (dataDir: string, name: string): CorpusPaths {
   const items = join(dataDir, name + ITEMS)
   const vectors = join(dataDir, name + VECTORS)
-  return { name, dataDir, items, nextItems: items + NEXT, vectors, part: `${vectors}.part`, sentences: join(dataDir, `${name}.sentences`) }
+  return { name, dataDir, items, nextItems: items + NEXT, vectors, part: `${vectors}.part`, sentences: join(dataDir, `${name}.sentences.safetensors`) }
 }

@@ -41,8 +41,8 @@ export async function removeFiles ({ dataDir, items, vectors, part, sentences }:
   await syncFolder(dataDir)
 }
 
-/** Vectors that were being written: `<corpus>.safetensors.<pid>.tmp`. */
-const isLeftOver = (file: string, name: string): boolean => file.startsWith(`${name}.safetensors.`) && /^\d+\.tmp$/.test(file.slice(name.length + 13))
+/** Vectors that were being written: `<corpus>.safetensors.<pid>.tmp`, or those of sentences. */
+const isLeftOver = (file: string, name: string): boolean => file.startsWith(name) && /^(\.sentences)?\.safetensors\.\d+\.tmp$/.test(file.slice(name.length))
 
 async function manifestAt ({ vectors }: CorpusPaths): Promise<Manifest | undefined> {
   const file = await openSafetensors(vectors).catch(() => undefined)

@@ -43,7 +43,7 @@ export interface EmbedCorpusResult {
 }
 
 /**
- * Writes `<name>.safetensors` for `<name>.jsonl`, and `<name>.sentences` where it is small. Items whose embedded texts have not changed keep their vectors. What is made is saved in
+ * Writes `<name>.safetensors` for `<name>.jsonl`, and `<name>.sentences.safetensors` where it is small. Items whose embedded texts have not changed keep their vectors. What is made is saved in
  * `<name>.safetensors.part` as it is made, so that a run that is killed repeats next to nothing.
  * @throws Error with a sentence where the JSONL is not usable or an item has nothing to embed; CorpusBusyError where somebody else writes the corpus
  */

@@ -55,7 +55,7 @@ t.test('items are added, replaced and removed, for this process and for the next
     t.match(corpus.info, { items: 3, fields: [{ name: 'id' }, { name: 'text' }, { name: 'n', type: 'number' }] })
   }
   t.equal((await store.get('mentors')).info.version, (await fresh()).info.version)
-  t.same((await readdir(dataDir)).toSorted(), ['mentors.jsonl', 'mentors.safetensors', 'mentors.sentences'], 'and nothing is left beside the files')
+  t.same((await readdir(dataDir)).toSorted(), ['mentors.jsonl', 'mentors.safetensors', 'mentors.sentences.safetensors'], 'and nothing is left beside the files')
 })
 
 t.test('lines that do not change stay as they are to the byte, in their places', async t => {

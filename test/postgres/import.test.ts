@@ -115,7 +115,7 @@ t.test('without a database the files are made, vectors that items bring included
   t.match(await outcome('--template', '{title}'), { to: 'files', items: 20, added: 20, embedded: 20, wrote: true })
   const before = await readFile(join(dataDir, 'pets.safetensors'))
   t.match(await outcome(), { items: 20, added: 0, unchanged: 20, embedded: 0, wrote: false })
-  t.same((await readdir(dataDir)).toSorted(), ['pets.jsonl', 'pets.safetensors', 'pets.sentences'])
+  t.same((await readdir(dataDir)).toSorted(), ['pets.jsonl', 'pets.safetensors', 'pets.sentences.safetensors'])
   t.ok(before.equals(await readFile(join(dataDir, 'pets.safetensors'))))
 
   const exported = join(folder, 'exported.jsonl')
