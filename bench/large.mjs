@@ -16,6 +16,8 @@ const ROWS = Number(process.env.ROWS ?? 1_000_000)
 const QUERIES = Number(process.env.QUERIES ?? 200)
 const CONNECTIONS = [1, 8, 32]
 const WARM_UP = 1000
+/** Those whose names begin so. */
+const ONLY = process.env.ONLY?.split(';') ?? ['']
 const SEED = 1
 const folder = process.env.FOLDER ?? join(tmpdir(), `kindred-large-${ROWS}`)
 
@@ -42,7 +44,7 @@ const strangers = Array.from({ length: WARM_UP }, (_, n) => query(QUERIES + n))
 await warmUp(strangers, 8, 'no filter')
 const watch = watchLoad()
 const results = []
-for (const name of Object.keys(CASES)) {
+for (const name of Object.keys(CASES).filter(name => ONLY.some(beginning => name.startsWith(beginning)))) {
   await warmUp(strangers.slice(0, WARM_UP / 10), 1, name)
   for (const connections of CONNECTIONS) {
     const figures = await measure(contestants, { name, queries, truth: truth[name], connections, processor })

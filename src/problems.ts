@@ -46,6 +46,7 @@ function problemOf ({ keyword, instancePath, params, message }: ValidationError,
     case 'minLength': return problem(Number(params['limit']) === 1 ? 'is empty.' : `must have at least ${counted(String(params['limit']), 'character')}.`)
     case 'maxLength': return problem(`must have at most ${counted(String(params['limit']), 'character')}.`)
     case 'pattern': return problem(params['pattern'] === '\\S' ? 'is blank.' : `${message}.`)
+    case 'minProperties': return problem('is empty.')
     case 'minItems': return problem(Number(params['limit']) === 1 ? 'is an empty list.' : `must have at least ${counted(String(params['limit']), 'entry', 'entries')}.`)
     case 'maxItems': return problem(`must have at most ${counted(String(params['limit']), 'entry', 'entries')}.`)
     default: return problem(`${message ?? 'is not valid'}.`)

@@ -1,14 +1,14 @@
 import { distance } from 'fastest-levenshtein'
 
-/** Longer names are no slip of the keyboard. */
-const LONGEST_NAME = 100
+/** Longer names are no slip of the keyboard, and a single letter is near to any other. */
+const [SHORTEST_NAME, LONGEST_NAME] = [2, 100]
 
 /**
  * The known name that was probably meant, or undefined where none is close: at most a third of the letters differ,
  * or one of the two begins with the other. Words that both begin with (`DATABASE_`) make two names no closer.
  */
 export function suggest (name: string, known: Iterable<string>): string | undefined {
-  if (name.length > LONGEST_NAME) return undefined
+  if (name.length < SHORTEST_NAME || name.length > LONGEST_NAME) return undefined
   const wanted = name.toLowerCase()
   const [best] = Array.from(known, candidate => ({ candidate, edits: editsBetween(wanted, candidate.toLowerCase()), letters: distance(wanted, candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits || a.letters - b.letters)

@@ -27,7 +27,9 @@ function corpusOf (name: string, corpora: readonly string[]): string | undefined
 }
 
 function labelsIn (text: string, path: string): Label[] {
-  return text.replace(/^\uFEFF/, '').split('\n').flatMap((line, index) => line.trim() === '' ? [] : [labelOf(line, `${path}, line ${index + 1}`)])
+  const labels = text.replace(/^\uFEFF/, '').split('\n').flatMap((line, index) => line.trim() === '' ? [] : [labelOf(line, `${path}, line ${index + 1}`)])
+  if (labels.length === 0) throw new UsageError(`${path} has no labels: a line is like {"query": "a text", "relevant": ["id of an item that fits"]}.`)
+  return labels
 }
 
 function labelOf (line: string, where: string): Label {

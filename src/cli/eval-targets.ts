@@ -32,11 +32,14 @@ export function localTarget (config: Config): Target {
   }
 }
 
-/** A service; its limit of texts per minute is waited for. */
+/** So long is waited for a service that does not answer, in milliseconds, and for its limit of texts per minute. */
+const [TO_ANSWER_MS, TO_ALLOW_MS] = [10_000, 300_000]
+
+/** A service. */
 export function remoteTarget (url: string, key: string | undefined): Target {
-  const client = createClient({ url, ...key === undefined ? {} : { key }, patienceMs: 300_000, onWait: ({ seconds }) => say(`The service asks to wait ${seconds} s.`) })
+  const client = createClient({ url, ...key === undefined ? {} : { key }, patienceMs: TO_ALLOW_MS, onWait: ({ message, seconds }) => say(`${message} Trying again in ${Math.ceil(seconds)} s.`) })
   return {
-    corpora: async () => (await client.corpora()).corpora.map(({ name }) => name),
+    corpora: async () => (await client.corpora({ patienceMs: TO_ANSWER_MS })).corpora.map(({ name }) => name),
     use: async (corpus, measure) => await measure({
       match: async (query, mode) => (await client.match({ query, mode, corpus, limit: LIMIT, fields: [] })).matches.map(({ id }) => id),
       has: async id => await isThere(client, corpus, id)

@@ -10,10 +10,11 @@ export type * from './latest.ts'
 export type * from './options.ts'
 export type * from './types.ts'
 
-/** A client of one service. */
+/** A client of one service. Throws a TypeError at once where the address or the key can be none. */
 export function createClient ({ url, key, fetch, ...defaults }: ClientOptions): Client {
-  const base = url.replace(/\/+$/, '')
-  const headers = { ...key !== undefined && { 'x-api-key': key } }
+  const base = checkedUrl(url).replace(/\/+$/, '')
+  // Throws where a header cannot hold it.
+  const headers = Object.fromEntries(new Headers({ ...key !== undefined && { 'x-api-key': key } }))
 
   async function call<T> (path: string, options: CallOptions = {}, body?: unknown): Promise<T> {
     const { timeoutMs = 20_000, signal = null, ...patience } = { ...defaults, ...options }
@@ -36,4 +37,11 @@ export function createClient ({ url, key, fetch, ...defaults }: ClientOptions): 
     info: async options => await call('info', options),
     ready: async options => { await call('readyz', options) }
   }
+}
+
+/** In a page it may be relative to that. */
+function checkedUrl (url: string): string {
+  const page = (globalThis as { location?: { href: string } }).location?.href
+  if (!/^https?:$/.test(new URL(url, page).protocol)) throw new TypeError('url must begin with http:// or https://.')
+  return url
 }

@@ -18,7 +18,8 @@ export async function patiently<T> (attempt: () => Promise<T>, { retries = 5, pa
       const { message, retryAfter = Math.min(2 ** tries, LONGEST_GUESS_S) } = error as KindredError
       // Never before the time that was named, and up to half as long again, so that those who were refused together do not come back together.
       const seconds = retryAfter * (1 + Math.random() / 2)
-      if (performance.now() + seconds * 1000 > end) throw error
+      // Also where what was given is no number.
+      if (!(performance.now() + seconds * 1000 <= end)) throw error
       onWait?.({ why, message, seconds, error: error as KindredError })
       await pause(seconds * 1000, signal)
     }

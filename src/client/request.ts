@@ -1,6 +1,9 @@
 import { KindredError, NetworkError, TimeoutError } from './errors.ts'
 import type { Fetch } from './options.ts'
 
+/** A timer that is to wait longer does not wait at all. */
+const LONGEST_MS = 2 ** 31 - 1
+
 /**
  * Sends a request once, and reads its answer whole within the time. `AbortSignal.any` would say this in a line, but throws where nobody can
  * catch it on Node 20 once one of its signals is collected.
@@ -9,7 +12,7 @@ export async function send (fetch: Fetch, url: string, { signal, ...init }: Requ
   signal?.throwIfAborted()
   const controller = new AbortController()
   const abort = () => controller.abort()
-  const timer = setTimeout(abort, timeoutMs)
+  const timer = setTimeout(abort, Math.min(timeoutMs, LONGEST_MS))
   signal?.addEventListener('abort', abort)
   try {
     const response = await fetch(url, { ...init, signal: controller.signal })

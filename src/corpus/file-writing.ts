@@ -102,6 +102,9 @@ export function fileWriting ({ dataDir, only, loaded, unavailable, models }: Fil
   async function remove (name: string): Promise<void> {
     if (!loaded.has(name) && !unavailable.has(name)) throw notFound(name)
     await alone(name, async paths => {
+      // What cannot be served is removed as it is; what somebody has edited meanwhile is not.
+      const there = loaded.has(name) ? await latest(paths) : undefined
+      if (there !== undefined) await readOwnItems(paths, there.manifest)
       await removeFiles(paths)
       loaded.delete(name)
       unavailable.delete(name)

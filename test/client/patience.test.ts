@@ -123,3 +123,16 @@ t.test('what a call says goes before what the client says', async t => {
   await t.rejects(client.health({ retries: 1, onWait: ({ why }) => mine.push(why) }), { code: 'overloaded' })
   t.same([asked(), waits, mine], [2, [], ['busy']])
 })
+
+t.test('an address or a key that can be none is refused at once', async t => {
+  for (const url of ['localhost:7860', 'not an address', '', undefined]) t.throws(() => createClient({ url: url! }), TypeError, String(url))
+  t.throws(() => createClient({ url: 'http://localhost', key: 'ключ' }), TypeError)
+})
+
+t.test('times that are no times, or longer than a timer can be, do no harm', async t => {
+  const { url, asked } = await serveInTurn(t, refusal(503, 'overloaded', '0'), FOUND)
+  t.same(await createClient({ url, timeoutMs: Infinity }).match({ query: 'x' }), { matches: [] })
+  const busy = await serveInTurn(t, refusal(503, 'starting', '0'))
+  await t.rejects(createClient({ url: busy.url, patienceMs: NaN }).match({ query: 'x' }), { code: 'starting' })
+  t.same([asked(), busy.asked()], [2, 1])
+})

@@ -94,6 +94,13 @@ t.test('what takes long is written in between', async t => {
   t.same(commits, [['a'], ['b', 'c']])
 })
 
+t.test('what was changed by hand is not deleted with its corpus', async t => {
+  const { store, dataDir } = await mentors(t)
+  await writeFile(join(dataDir, 'mentors.jsonl'), '{"id":"mine","text":"edited"}\n')
+  await t.rejects(store.remove('mentors'), { code: 'files_changed' })
+  t.match(await readFile(join(dataDir, 'mentors.jsonl'), 'utf8'), /mine/)
+})
+
 t.test('a writer knows the vectors of texts that have not changed, its own included', async t => {
   const { store } = await mentors(t)
   const writer = await store.write('mentors')
