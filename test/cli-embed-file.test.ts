@@ -22,7 +22,7 @@ t.test('a file becomes a corpus, and the commands that lead to a match are said 
   const { code, stdout, stderr } = await embed(join(folder, 'my.jsonl'), '--name', 'stories', '--template', '{title} {body}')
   t.match({ code, stdout }, { code: 0, stdout: '' })
   t.match(stderr, /^stories: 2 items as "\{title\} \{body\}"; 2 embedded, 0 unchanged, [\d.]+ s\.\n\nNext:\n {2}npm run -s kindred -- match "the cat s mat sat" --corpus stories\n {2}npm start/)
-  t.same((await readdir(DATA_DIR)).toSorted(), ['stories.jsonl', 'stories.safetensors'])
+  t.same((await readdir(DATA_DIR)).toSorted(), ['stories.jsonl', 'stories.safetensors', 'stories.sentences.safetensors'])
 
   const [, path, payload] = /curl -s localhost:7999(\S+) .* -d '([^']*)'$/m.exec(stderr)!
   const app = await build(t, environment)
@@ -124,7 +124,7 @@ t.test('killed midway, it goes on where it was', async t => {
   t.equal(code, 0)
   t.equal(embedded + resumed, count)
   t.ok(resumed > 0 && embedded < count, `${resumed} were taken over`)
-  t.same((await readdir(DATA_DIR)).toSorted(), ['stories.jsonl', 'stories.safetensors'])
+  t.same((await readdir(DATA_DIR)).toSorted(), ['stories.jsonl', 'stories.safetensors', 'stories.sentences.safetensors'])
 
   const resumedBytes = await readFile(join(DATA_DIR, 'stories.safetensors'))
   await embed(args[0]!, '--name', 'fresh', ...args.slice(3))

@@ -19,7 +19,15 @@ async function corpusOf (t: Test, items: readonly object[] = ITEMS) {
   const path = join(dataDir, 'x.safetensors')
   const run = async (options: Partial<EmbedCorpusOptions> = {}) => {
     const texts: string[] = []
-    const embedder = fakeEmbedder({ embed: async (batch, options) => { texts.push(...batch.filter(text => !GENERIC_SENTENCES.includes(text))); return await fakeEmbedder().embed(batch, options) } })
+    // After the items come what their background is measured by, and their sentences.
+    let isMade = false
+    const embedder = fakeEmbedder({
+      embed: async (batch, options) => {
+        isMade ||= batch.some(text => GENERIC_SENTENCES.includes(text))
+        if (!isMade) texts.push(...batch)
+        return await fakeEmbedder().embed(batch, options)
+      }
+    })
     return { ...await embedCorpus({ dataDir, name: 'x', embedder, model: MODEL, template: undefined, ...options }), texts }
   }
   const rows = async (count = items.length) => {
@@ -36,7 +44,7 @@ t.test('every item is embedded, in the order of the lines', async t => {
   t.same(await rows(), ['Laid off: work', 'Grief: family, loss', 'Abroad'].map(fakeVector))
   t.match(await readManifest(dataDir, 'x'), { model: MODEL.id, modelSha256: MODEL.sha256, pooling: 'mean', maxTokens: 256, template: ['{title}: {tags}'] })
   t.same((await loadedStore(dataDir)).problems, [], 'and the corpus can be served')
-  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors'])
+  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors', 'x.sentences.safetensors'])
 })
 
 t.test('a second run embeds nothing, keeps the template and writes the same file', async t => {
@@ -136,10 +144,10 @@ t.test('a run that fails half-way leaves the old file whole, and the next one go
   await t.rejects(run({ embedder: fakeEmbedder({ embed }) }), { message: 'The worker stopped.' })
   t.equal(calls, 2)
   t.ok(before.equals(await readFile(path)))
-  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors', 'x.safetensors.part'])
+  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors', 'x.safetensors.part', 'x.sentences.safetensors'])
   t.match(await run(), { items: 40, embedded: 24, resumed: 16 })
   t.same(await rows(), items.map(item => fakeVector(`${item.title} anew`)))
-  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors'])
+  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors', 'x.sentences.safetensors'])
 })
 
 t.test('items that are wrong leave the old file whole', async t => {

@@ -30,7 +30,7 @@ t.test('a file becomes a corpus that can be served', async t => {
   t.match(await run(), { items: 3, embedded: 3, resumed: 0, flaws: [], madeIds: false, idField: 'id', replaced: false, example: 'Laid off' })
   t.same(await items(), [{ id: 'a', title: 'Laid off' }, { id: '2', title: 'Grief' }, { id: 'c', title: 'Abroad' }])
   t.same((await loadedStore(dataDir)).problems, [])
-  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors'])
+  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors', 'x.sentences.safetensors'])
 })
 
 t.test('columns get other names, and one of them is the id', async t => {
@@ -96,7 +96,7 @@ t.test('a file of which no row can be used changes nothing', async t => {
   await writeFile(path, '\n')
   await t.rejects(run(), { message: /has no rows\.$/ })
   t.equal(await readFile(join(dataDir, 'x.jsonl'), 'utf8'), before)
-  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors'])
+  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors', 'x.sentences.safetensors'])
 })
 
 t.test('a corpus is replaced from the same file, from another only by force', async t => {
@@ -131,5 +131,5 @@ t.test('a run that stops half-way leaves the corpus as it was, and the next goes
   t.same((await loadedStore(dataDir)).problems, [])
   t.match(await run(), { items: 40, embedded: 24, resumed: 16 })
   t.same((await loadedStore(dataDir)).problems, [])
-  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors'])
+  t.same((await readdir(dataDir)).toSorted(), ['x.jsonl', 'x.safetensors', 'x.sentences.safetensors'])
 })
