@@ -19,4 +19,15 @@ t.test('what is said of matches agrees with labels that were written before', as
     t.ok(good / of >= 0.55, `${good} of ${of}`)
     t.ok(labelled / of >= 0.35, `${labelled} of ${of}`)
   })
+
+  t.test('the halves of the labels that nothing was chosen by: no worse than when they were looked at', async t => {
+    const { fits, ...others } = await alarms(app, 'fits-test')
+    const unfit = Object.values(others)
+    const [warned, unfitting] = [unfit.reduce((sum, { warned }) => sum + warned, 0), unfit.reduce((sum, { of }) => sum + of, 0)]
+    const { of, labelled, good } = await carried(app, 'carrying-sentences-test')
+    t.comment(JSON.stringify({ fits, ...others, explained: { of, labelled, good } }))
+    t.ok(fits!.warned / fits!.of <= 0.1, `false alarms: ${fits!.warned} of ${fits!.of}`)
+    t.ok(warned / unfitting >= 0.75, `hits: ${warned} of ${unfitting}`)
+    t.ok(good / of >= 0.52 && labelled / of >= 0.37, `${labelled} and ${good} of ${of}`)
+  })
 })

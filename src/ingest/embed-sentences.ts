@@ -3,7 +3,7 @@ import { readSentences, writeSentences } from '../corpus/sentence-file.ts'
 import { candidatesOf } from '../matching/explain.ts'
 import type { Embedder, Item, ModelInfo } from '../matching/ports.ts'
 import type { Compact } from '../matching/sentence-vectors.ts'
-import { compact, keyOf, SMALL } from '../matching/sentence-vectors.ts'
+import { compact, keyOf, SMALL_CORPUS } from '../matching/sentence-vectors.ts'
 import { fieldsOf } from '../matching/template-fields.ts'
 
 export interface EmbedSentencesOptions {
@@ -18,7 +18,7 @@ export interface EmbedSentencesOptions {
 
 /** Makes the vectors of the sentences of a small corpus, by which its matches are explained, so that whoever asks first does not wait for them. */
 export async function embedSentences ({ path, items, template, embedder, model, onProgress }: EmbedSentencesOptions): Promise<void> {
-  if (items.length > SMALL) return await rm(path, { force: true })
+  if (items.length > SMALL_CORPUS) return await rm(path, { force: true })
   const known = await readSentences(path).catch(() => new Map<string, Compact[]>())
   const fields = fieldsOf(template)
   const vectors = new Map<string, readonly Compact[]>()

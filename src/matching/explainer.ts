@@ -4,7 +4,7 @@ import type { Candidate, Explanation, Sought } from './explain.ts'
 import { candidatesOf, carrying, sharedEntries } from './explain.ts'
 import type { Corpus, Embedder, Item } from './ports.ts'
 import type { Compact } from './sentence-vectors.ts'
-import { compact, cosine, keyOf, SMALL } from './sentence-vectors.ts'
+import { compact, cosine, keyOf, SMALL_CORPUS } from './sentence-vectors.ts'
 import { fieldsOf } from './template-fields.ts'
 
 /** Bytes of sentence vectors that are kept: those of about 15,000 sentences. */
@@ -72,7 +72,7 @@ export function createExplainer (embedder: Embedder): Explainer {
   /** Embeds those sentences of a small corpus that are not there yet behind the answers, once. What fails is made when it is asked for. */
   function warm (corpus: Corpus, model: string): void {
     const { name, items, servedBy } = corpus.info
-    if (items > SMALL || servedBy !== 'memory' || warmed.has(name)) return
+    if (items > SMALL_CORPUS || servedBy !== 'memory' || warmed.has(name)) return
     warmed.add(name)
     warmAll(corpus, model).catch(() => warmed.delete(name))
   }

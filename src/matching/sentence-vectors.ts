@@ -7,7 +7,7 @@ export interface Compact { codes: Int8Array, unit: number }
 export type SentenceVectors = ReadonlyMap<string, readonly Compact[]>
 
 /** In a corpus of at most so many items the sentences of all are embedded, not only of those that somebody wants explained. */
-export const SMALL = 1000
+export const SMALL_CORPUS = 1000
 
 /** By what the vectors of an item's sentences are found again, also when the item stands elsewhere or is another: 32 bytes in base64. */
 export const keyOf = (model: string, texts: readonly string[]): string => createHash('sha256').update(JSON.stringify([model, texts])).digest('base64')

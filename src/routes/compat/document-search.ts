@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { errorResponses, FAILS, NoQuerystring } from '../../schemas/common.ts'
+import { errorResponses, NoQuerystring } from '../../schemas/common.ts'
 import { COMPAT_HEADERS } from '../../schemas/compat/common.ts'
-import { PASSAGES, PassagesRequest, PassagesResponse } from '../../schemas/compat/searches.ts'
+import { PASSAGES, PassagesRequest, PassagesResponse, SEARCH_FAILS } from '../../schemas/compat/searches.ts'
 import { countOf } from './counts.ts'
 import { FIELD_NAMES, readerOf } from './field-names.ts'
 import type { CompatRoutesOptions } from './index.ts'
@@ -20,7 +20,7 @@ export const documentSearchRoutes: FastifyPluginAsyncTypebox<CompatRoutesOptions
       tags: ['replaced systems'],
       body: PassagesRequest(config),
       querystring: NoQuerystring,
-      response: { 200: { headers: COMPAT_HEADERS, ...PassagesResponse }, ...errorResponses(...FAILS.asked, ...FAILS.body, ...FAILS.loaded, ...FAILS.texts, 'corpus_not_found', 'text_not_searchable', ...FAILS.stored) }
+      response: { 200: { headers: COMPAT_HEADERS, ...PassagesResponse }, ...errorResponses(...SEARCH_FAILS) }
     },
     serializerCompiler: () => JSON.stringify
   }, async ({ body: { query, ...counts } }, reply) => {

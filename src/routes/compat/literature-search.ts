@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Warning } from '../../matching/matcher.ts'
 import type { Field, Item } from '../../matching/ports.ts'
-import { errorResponses, FAILS, NoQuerystring } from '../../schemas/common.ts'
+import { errorResponses, NoQuerystring } from '../../schemas/common.ts'
 import { COMPAT_HEADERS } from '../../schemas/compat/common.ts'
-import { LITERATURE, LiteratureRequest, LiteratureResponse } from '../../schemas/compat/searches.ts'
+import { LITERATURE, LiteratureRequest, LiteratureResponse, SEARCH_FAILS } from '../../schemas/compat/searches.ts'
 import { countOf } from './counts.ts'
 import { FIELD_NAMES, fieldsFor, readerOf } from './field-names.ts'
 import type { CompatRoutesOptions } from './index.ts'
@@ -30,7 +30,7 @@ export const literatureSearchRoutes: FastifyPluginAsyncTypebox<CompatRoutesOptio
       tags: ['replaced systems'],
       body: LiteratureRequest(config),
       querystring: NoQuerystring,
-      response: { 200: { headers: COMPAT_HEADERS, ...LiteratureResponse }, ...errorResponses(...FAILS.asked, ...FAILS.body, ...FAILS.loaded, ...FAILS.texts, 'corpus_not_found', 'text_not_searchable', ...FAILS.stored) }
+      response: { 200: { headers: COMPAT_HEADERS, ...LiteratureResponse }, ...errorResponses(...SEARCH_FAILS) }
     },
     serializerCompiler: () => JSON.stringify
   }, async ({ body: { query, index, alpha, use_reranking: reranking, sort_by: sortBy, ...counts } }, reply) => {

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import type { Config } from '../../config.ts'
-import { itemObject, text } from '../common.ts'
+import type { ErrorCode } from '../../error-codes.ts'
+import { FAILS, itemObject, text } from '../common.ts'
 import { echoedQuery, searchTime, similarity, totalResults } from './common.ts'
 import { countFields } from './counts.ts'
 
@@ -9,6 +10,9 @@ type Limits = Pick<Config, 'MAX_TEXT_LENGTH' | 'MAX_LIMIT'>
 export const LITERATURE = { usual: 50, most: 100 }
 export const PASSAGES = { usual: 5, most: 20 }
 const LONGEST_QUESTION = 500
+
+/** What either search may answer instead. */
+export const SEARCH_FAILS = [...FAILS.asked, ...FAILS.body, ...FAILS.loaded, ...FAILS.texts, 'corpus_not_found', 'text_not_searchable', ...FAILS.stored] as const satisfies ErrorCode[]
 
 const id = (description: string) => Type.String({ description })
 const optionalText = (description: string) => Type.String({ description: `${description}; empty where it is not said` })
