@@ -17,7 +17,7 @@ export const INDEX_FROM = 20_000
  * until enough pass finds some, but the wrong ones.
  */
 const NEAR_UNDER_FILTER = 800
-/** Where a filter keeps no more than these, all of them are compared about as soon as the index has given so many, and none is missed. */
+/** So many rows are compared about as soon as the index has given the 800, and none of them is missed. */
 const FEW = 15_000
 /** Read from the index at a time: recall grows with it. pgvector takes 1000 at most. */
 const SMALLEST_EF = 200
@@ -28,10 +28,12 @@ export interface PostgresCorpusOptions {
   row: CorpusRow
   /** Told the revision that the database has, with every search. */
   onRevision: (revision: number | undefined) => void
+  /** Where a filter keeps no more rows than these, all of them are compared. */
+  few?: number
 }
 
 /** A corpus answered by SQL. */
-export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOptions): Corpus {
+export function postgresCorpus ({ database, row, onRevision, few = FEW }: PostgresCorpusOptions): Corpus {
   const table = itemsTable(row.id)
   const inOrder = itemReader(row)
 
@@ -51,10 +53,10 @@ export function postgresCorpus ({ database, row, onRevision }: PostgresCorpusOpt
   }
 
   async function searchNarrowed (request: Search, narrowing: Narrowing, near: number): Promise<SearchResult[]> {
-    const searches = request.vectors.map(vector => indexSql(row, vector, narrowing, request, near, FEW))
-    const [counted, , ...answers] = await run([countSql(row, narrowing, FEW), PREFER_INDEXES, ...searches], indexSession(near))
+    const searches = request.vectors.map(vector => indexSql(row, vector, narrowing, request, near, few))
+    const [counted, , ...answers] = await run([countSql(row, narrowing, few), PREFER_INDEXES, ...searches], indexSession(near))
     const total = counted![0]!['count'] as number
-    if (total <= FEW || answers.some(rows => rows.length < request.limit)) return await compareAll(request, narrowing)
+    if (total <= few || answers.some(rows => rows.length < request.limit)) return await compareAll(request, narrowing)
     return answers.map(rows => ({ total, totalIs: 'at_least', hits: hits(rows, request.threshold), exact: false }))
   }
 

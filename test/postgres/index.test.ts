@@ -12,6 +12,8 @@ const ROWS = 6000
 const CLUSTERS = 20
 const DIMENSIONS = 16
 const QUERIES = 12
+/** As few beside these rows as the usual number is beside a million. */
+const FEW = 200
 const { at, query } = clustered({ dimensions: DIMENSIONS, seed: 3, clusters: CLUSTERS, spread: 0.3 })
 
 /** A corpus with an index, smaller than those that get one by themselves. */
@@ -32,7 +34,7 @@ async function indexed (t: Parameters<typeof openTestDatabase>[0]) {
   })
   const [row] = await corpora.list()
   t.equal(row!.indexed, true)
-  const corpus = postgresCorpus({ database, row: row!, onRevision: () => {} })
+  const corpus = postgresCorpus({ database, row: row!, onRevision: () => {}, few: FEW })
   return { corpus, row: row!, database }
 }
 
