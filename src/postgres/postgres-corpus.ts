@@ -4,7 +4,7 @@ import { infoOf } from './corpus-row.ts'
 import type { Database, Row, Session } from './database.ts'
 import { itemsTable } from './schema.ts'
 import type { Narrowing } from './search-sql.ts'
-import { candidates, countSql, exactSql, indexSql, PREFER_INDEXES, sampleSql } from './search-sql.ts'
+import { candidates, exactSql, indexSql, NOTHING_COUNTED, PREFER_INDEXES, sampleSql } from './search-sql.ts'
 import type { Statement } from './statement.ts'
 import { isStorable } from './statement.ts'
 import { decodeVector } from './vectors.ts'
@@ -18,7 +18,7 @@ export const INDEX_FROM = 20_000
  */
 const NEAR_UNDER_FILTER = 800
 /** So many rows are compared about as soon as the index has given the 800, and none of them is missed. */
-const FEW = 15_000
+const MOST_COMPARED = 15_000
 /** Read from the index at a time: recall grows with it. pgvector takes 1000 at most. */
 const SMALLEST_EF = 200
 const LARGEST_EF = 1000
@@ -29,11 +29,11 @@ export interface PostgresCorpusOptions {
   /** Told the revision that the database has, with every search. */
   onRevision: (revision: number | undefined) => void
   /** Where a filter keeps no more rows than these, all of them are compared. */
-  few?: number
+  mostCompared?: number
 }
 
 /** A corpus answered by SQL. */
-export function postgresCorpus ({ database, row, onRevision, few = FEW }: PostgresCorpusOptions): Corpus {
+export function postgresCorpus ({ database, row, onRevision, mostCompared = MOST_COMPARED }: PostgresCorpusOptions): Corpus {
   const table = itemsTable(row.id)
   const inOrder = itemReader(row)
 
@@ -53,16 +53,24 @@ export function postgresCorpus ({ database, row, onRevision, few = FEW }: Postgr
   }
 
   async function searchNarrowed (request: Search, narrowing: Narrowing, near: number): Promise<SearchResult[]> {
-    const searches = request.vectors.map(vector => indexSql(row, vector, narrowing, request, near, few))
-    const [counted, , ...answers] = await run([countSql(row, narrowing, few), PREFER_INDEXES, ...searches], indexSession(near))
-    const total = counted![0]!['count'] as number
-    if (total <= few || answers.some(rows => rows.length < request.limit)) return await compareAll(request, narrowing)
-    return answers.map(rows => ({ total, totalIs: 'at_least', hits: hits(rows, request.threshold), exact: false }))
+    const few = request.vectors.map(vector => exactSql(row, vector, narrowing, request, mostCompared))
+    const many = request.vectors.map(vector => indexSql(row, vector, narrowing, request, near, mostCompared))
+    const answers = await run([...few, PREFER_INDEXES, ...many], indexSession(near, { ...COMPARING.settings, ...NOTHING_COUNTED }))
+    const compared = answers.slice(0, few.length)
+    const found = answers.slice(-many.length)
+    const total = compared[0]![0]!['total'] as number
+    if (total <= mostCompared) return compared.map(rows => exactResult(rows, request))
+    if (found.some(rows => rows.length < request.limit)) return await compareAll(request, narrowing)
+    return found.map(rows => ({ total, totalIs: 'at_least', hits: hits(rows, request.threshold), exact: false }))
   }
 
   async function compareAll (request: Search, narrowing: Narrowing): Promise<SearchResult[]> {
     const answers = await run(request.vectors.map(vector => exactSql(row, vector, narrowing, request)), COMPARING)
-    return answers.map(rows => ({ total: rows[0]!['total'] as number, totalIs: 'exact', hits: hits(rows.filter(({ item }) => item !== null), request.threshold), exact: true }))
+    return answers.map(rows => exactResult(rows, request))
+  }
+
+  function exactResult (rows: Row[], { threshold }: Search): SearchResult {
+    return { total: rows[0]!['total'] as number, totalIs: 'exact', hits: hits(rows.filter(({ item }) => item !== null), threshold), exact: true }
   }
 
   /** Runs the searches, and looks on the way whether the corpus has changed. */
@@ -133,7 +141,7 @@ function indexSession (near: number, more: Session['settings'] = {}): Session {
  * With the 4 MB of the default, which rows of 100,000 a filter keeps is remembered by the page only, so that half of them are looked at in vain, and the distances go
  * through a file. Compiling such a statement takes longer than running it.
  */
-const COMPARING: Session = { settings: { work_mem: '64MB', jit: 'off' } }
+const COMPARING = { settings: { work_mem: '64MB', jit: 'off' } }
 
 /** jsonb keeps keys in an order of its own; items come back with theirs in the order of the corpus's fields. */
 export function itemReader ({ fields }: Pick<CorpusRow, 'fields'>): (item: Item) => Item {

@@ -9,39 +9,33 @@ import { encodeVector } from './vectors.ts'
 export type Narrowing = Pick<Search, 'filter' | 'exclude'>
 export type Page = Pick<Search, 'offset' | 'limit'>
 
-/**
- * How many rows a filter keeps, counted up to a bound: `count` is at most `bound` + 1. The statements that follow in the transaction find it in a setting,
- * by which they know what is not worth doing.
- */
-export function countSql (corpus: CorpusRow, narrowing: Narrowing, bound: number): Statement {
-  const parameters = new Parameters()
-  const where = whereSql(narrowing, parameters)
-  return {
-    text: `select count(*)::integer as count, set_config('${COUNTED}', count(*)::text, true)
-      from (select from ${itemsTable(corpus.id)} where ${where} limit ${parameters.add(bound + 1)}) as kept`,
-    values: parameters.values
-  }
-}
-
+/** How many rows a filter keeps is left in this setting for the statements that follow in the transaction; they begin with 0. */
 const COUNTED = 'kindred.counted'
+const COUNTED_BEFORE = `current_setting('${COUNTED}')::integer`
+export const NOTHING_COUNTED = { [COUNTED]: '0' }
 
 /** For the statements that follow in the transaction: the planner is kept from sorting all rows where an index gives their order. */
 export const PREFER_INDEXES: Statement = { text: "select set_config('enable_seqscan', 'off', true)", values: [] }
 
 /**
  * All rows that the filter keeps, by their true inner product with the query. Each row of the answer says how many they are; one without an item
- * says only that. No index is over `embedding`
- * itself, so none can interfere.
+ * says only that. No index is over `embedding` itself, so none can interfere.
+ *
+ * @param most where the filter keeps more than these, no item comes; the total is then one more, or 0 where a statement before has found that out
  */
-export function exactSql (corpus: CorpusRow, vector: Float32Array, narrowing: Narrowing, { offset, limit }: Page): Statement {
+export function exactSql (corpus: CorpusRow, vector: Float32Array, narrowing: Narrowing, { offset, limit }: Page, most?: number): Statement {
   const parameters = new Parameters()
   const table = itemsTable(corpus.id)
-  const kept = `select id, embedding <#> ${parameters.add(encodeVector(vector))}::vector as distance from ${table} where ${whereSql(narrowing, parameters)}`
-  const nearest = `select * from kept order by distance, id offset ${parameters.add(offset)} limit ${parameters.add(limit)}`
+  const bound = most === undefined ? undefined : `${parameters.add(most)}::integer`
+  const [upTo, remembered, unlessMore] = bound === undefined
+    ? ['', '', '']
+    : [`and ${COUNTED_BEFORE} <= ${bound} limit ${bound} + 1`, `, set_config('${COUNTED}', greatest(total, ${COUNTED_BEFORE})::text, true)`, `where (select total from counted) <= ${bound}`]
+  const distance = `embedding <#> ${parameters.add(encodeVector(vector))}::vector as distance`
   return {
-    text: `with kept as materialized (${kept}), nearest as materialized (${nearest})
-      select total, item, -distance as score from (select count(*)::integer as total from kept) as counted
-      left join (nearest join ${table} using (id)) on true order by distance, id`,
+    text: `with kept as materialized (select id, ${distance} from ${table} where ${whereSql(narrowing, parameters)} ${upTo}),
+      counted as materialized (select total${remembered} from (select count(*)::integer as total from kept) as rows_kept),
+      nearest as materialized (select id, distance from kept ${unlessMore} order by distance, id offset ${parameters.add(offset)} limit ${parameters.add(limit)})
+      select total, item, -distance as score from counted left join (nearest join ${table} using (id)) on true order by distance, id`,
     values: parameters.values
   }
 }
@@ -58,7 +52,7 @@ export function indexSql (corpus: CorpusRow, vector: Float32Array, narrowing: Na
   const query = `${parameters.add(encodeVector(vector))}::vector`
   const half = `halfvec(${corpus.dimensions})`
   // It names no column, so that it is looked at once, before the index is.
-  const worthIt = few === undefined ? '' : `where current_setting('${COUNTED}')::integer > ${parameters.add(few)}`
+  const worthIt = few === undefined ? '' : `where ${COUNTED_BEFORE} > ${parameters.add(few)}`
   const nearest = `select id, distance from (
       select id, item, dates, embedding <#> ${query} as distance from ${itemsTable(corpus.id)} ${worthIt}
       order by embedding::${half} <#> ${query}::${half} limit ${parameters.add(near)}

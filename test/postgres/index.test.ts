@@ -3,7 +3,7 @@ import { parseFilter } from '../../src/matching/filters.ts'
 import type { Item } from '../../src/matching/ports.ts'
 import { corporaIn } from '../../src/postgres/corpora.ts'
 import { postgresCorpus } from '../../src/postgres/postgres-corpus.ts'
-import { countSql, exactSql, indexSql } from '../../src/postgres/search-sql.ts'
+import { exactSql, indexSql, NOTHING_COUNTED } from '../../src/postgres/search-sql.ts'
 import { numberIndexesSql, vectorIndexSql } from '../../src/postgres/schema.ts'
 import { clustered } from '../../bench/clustered.mjs'
 import { openTestDatabase } from './database.ts'
@@ -34,7 +34,7 @@ async function indexed (t: Parameters<typeof openTestDatabase>[0]) {
   })
   const [row] = await corpora.list()
   t.equal(row!.indexed, true)
-  const corpus = postgresCorpus({ database, row: row!, onRevision: () => {}, few: FEW })
+  const corpus = postgresCorpus({ database, row: row!, onRevision: () => {}, mostCompared: FEW })
   return { corpus, row: row!, database }
 }
 
@@ -92,21 +92,33 @@ t.test('with an index', async t => {
     t.ok(result!.total > 30 && result!.total < 100, String(result!.total))
   })
 
-  await t.test('the index is not asked where few were counted before', async t => {
-    const { row, database } = many
-    const asked = async (json: object): Promise<number> => {
-      const narrowing = { filter: parseFilter(json, ['tenant', 'even'], { conditions: 5, depth: 5 }), exclude: new Set<string>() }
-      const [, found] = await database.query([countSql(row, narrowing, 500), indexSql(row, query(0).vector, narrowing, { offset: 0, limit: 10 }, 800, 500)])
-      return found!.length
+  await t.test('several at once are answered as one by one', async t => {
+    const vectors = Array.from({ length: 4 }, (_, n) => query(n).vector)
+    for (const json of [{ tenant: 'tenant-7' }, { even: true }, { tenant: 'nobody' }]) {
+      const search = { limit: 5, offset: 2, threshold: undefined, filter: parseFilter(json, ['tenant', 'even'], { conditions: 5, depth: 5 }), exclude: new Set<string>() }
+      const together = await many.corpus.search({ ...search, vectors })
+      const alone = await Promise.all(vectors.map(async vector => (await many.corpus.search({ ...search, vectors: [vector] }))[0]!))
+      t.same(together, alone, JSON.stringify(json))
     }
-    t.same([await asked({ even: true }), await asked({ tenant: { any: ['tenant-7', 'tenant-8'] } })], [10, 0])
+  })
+
+  await t.test('either few are compared or the index is asked, whichever statement finds out how many they are', async t => {
+    const { row, database } = many
+    const asked = async (json: object): Promise<number[]> => {
+      const narrowing = { filter: parseFilter(json, ['tenant', 'even'], { conditions: 5, depth: 5 }), exclude: new Set<string>() }
+      const { vector } = query(0)
+      const page = { offset: 0, limit: 10 }
+      const [compared, again, found] = await database.query([exactSql(row, vector, narrowing, page, 500), exactSql(row, vector, narrowing, page, 500), indexSql(row, vector, narrowing, page, 800, 500)], { settings: NOTHING_COUNTED })
+      return [compared, again, found].map(rows => rows!.filter(({ item }) => item !== null).length)
+    }
+    t.same([await asked({ even: true }), await asked({ tenant: { any: ['tenant-7', 'tenant-8'] } })], [[0, 0, 10], [10, 10, 0]])
   })
 
   await t.test('a range of numbers is looked up in an index', async t => {
     const { row, database } = many
     const narrowing = { filter: parseFilter({ price: { gte: 10_000, lt: 20_000 } }, ['price'], { conditions: 5, depth: 5 }), exclude: new Set<string>() }
-    const { text, values } = countSql(row, narrowing, 500)
-    const [plan] = await database.query([{ text: `explain ${text}`, values }], { settings: { enable_seqscan: 'off' } })
+    const { text, values } = exactSql(row, query(0).vector, narrowing, { offset: 0, limit: 10 }, 500)
+    const [plan] = await database.query([{ text: `explain ${text}`, values }], { settings: { enable_seqscan: 'off', ...NOTHING_COUNTED } })
     const lines = plan!.map(line => String(line['QUERY PLAN']))
     t.ok(lines.some(line => line.includes(`items_${row.id}_number_`)), lines.join('\n'))
   })
