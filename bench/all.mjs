@@ -24,7 +24,7 @@ function compileHnswlib () {
   if (!hasHeaders || !run('npm', 'rebuild', '--prefix', 'bench', 'hnswlib-node', '--ignore-scripts=false', `--nodedir=${nodedir}`)) process.stderr.write('hnswlib-node could not be compiled and is left out.\n')
 }
 
-if (!existsSync(join(root, 'bench/node_modules/usearch')) && !run('npm', 'ci', '--prefix', 'bench')) process.stderr.write('The packages of bench/ could not be installed: what needs them will be missing.\n')
+if (!existsSync(join(root, 'bench/node_modules/usearch')) && !run('npm', 'install', '--prefix', 'bench')) process.stderr.write('The packages of bench/ could not be installed: what needs them will be missing.\n')
 compileHnswlib()
 ensureBuild()
 ensureGraphs()
