@@ -55,10 +55,10 @@ t.test('listens before it has loaded, and says what it waits for', async t => {
 })
 
 t.test('SIGTERM finishes what runs and ends with 0', async t => {
-  const { url, process: child, exit } = await start(t)
+  const { url, process: child, exit } = await start(t, { SHUTDOWN_GRACE_MS: '120000' })
   await ready(url)
   const long = 'I have been looking for work for a long time and '.repeat(40)
-  const running = Array.from({ length: 30 }, async (_, i) => await match(url, `${i} ${long}`))
+  const running = Array.from({ length: 20 }, async (_, i) => await match(url, `${i} ${long}`))
   await Promise.race(running)
   child.kill('SIGTERM')
   const statuses = (await Promise.all(running)).map(response => response.status)
