@@ -3,14 +3,14 @@ import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CASES } from './large/cases.mjs'
 import { describe, processorOf, sizes } from './large/database.mjs'
-import { loadOnce, MAINTENANCE_MB, rowsOf } from './large/load.mjs'
+import { loadOnce, plainOnce, rowsOf } from './large/load.mjs'
 import { memoryMb, watchLoad } from './large/machine.mjs'
 import { askKindred, askPlain, measure } from './large/measure.mjs'
 import { startPostgres } from './large/postgres.mjs'
 import { write } from './large/results.mjs'
 import { truthOnce } from './large/truth.mjs'
 import { ask, IMAGE, launch, untilOk } from './lib.mjs'
-import { createPlain, openPlain } from './peers/plain-pgvector.mjs'
+import { openPlain } from './peers/plain-pgvector.mjs'
 
 const ROWS = Number(process.env.ROWS ?? 1_000_000)
 const QUERIES = Number(process.env.QUERIES ?? 200)
@@ -34,7 +34,7 @@ await untilOk(async () => await ask(server, 'GET', '/readyz'))
 const memory = [['after the start', memoryMb(server.child.pid)]]
 
 const isAlone = process.env.PEER === 'none'
-const plainMs = isAlone ? undefined : await createPlain(postgres.url, (await describe(postgres.url)).table, { maintenance_work_mem: `${MAINTENANCE_MB}MB` })
+const plainMs = isAlone ? undefined : await plainOnce(folder, postgres.url, (await describe(postgres.url)).table)
 const plain = openPlain(postgres.url, 8)
 const contestants = { kindred: askKindred(server), ...isAlone ? {} : { plain: askPlain(plain) } }
 const processor = await processorOf(postgres.url)

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { watchLoad } from './machine.mjs'
 import { clustered } from '../clustered.mjs'
 import { root } from '../lib.mjs'
+import { createPlain } from '../peers/plain-pgvector.mjs'
 
 export const DIMENSIONS = 384
 export const CORPUS = 'large'
@@ -61,4 +62,11 @@ export async function loadOnce (folder, databaseUrl, { rows, seed }) {
   const figures = { rows, seed, bytes, generateMs, ...await importRows(path, databaseUrl), load: load.stop(), at: new Date().toISOString() }
   writeFileSync(kept, JSON.stringify(figures, null, 2))
   return figures
+}
+
+/** Makes the plain program's table and index where that was not done before, by one process as Kindred's are. @returns milliseconds that its index took */
+export async function plainOnce (folder, databaseUrl, copyOf) {
+  const kept = join(folder, 'plain.json')
+  if (!existsSync(kept)) writeFileSync(kept, JSON.stringify({ ms: await createPlain(databaseUrl, copyOf, { maintenance_work_mem: `${MAINTENANCE_MB}MB`, max_parallel_maintenance_workers: '0' }) }))
+  return JSON.parse(readFileSync(kept, 'utf8')).ms
 }

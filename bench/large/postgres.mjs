@@ -22,6 +22,7 @@ export async function startPostgres (folder) {
   const password = passwordIn(folder)
   if (!existsSync(data)) execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${join(folder, 'password')}`, '-E', 'UTF8', '--locale=C.UTF-8'], { stdio: 'ignore', ...asPostgres() })
   const port = await freePort()
+  reserveHugePages(bin, data)
   const all = { port, listen_addresses: '127.0.0.1', unix_socket_directories: folder, ...SETTINGS }
   const child = spawn(join(bin, 'postgres'), ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])], { stdio: ['ignore', 'ignore', 'pipe'], ...asPostgres() })
   const log = []
@@ -43,6 +44,25 @@ export async function startPostgres (folder) {
     }
   }
 }
+
+const HUGE_PAGES = '/proc/sys/vm/nr_hugepages'
+
+/**
+ * Pages of 2 MB for the server's shared memory, as PostgreSQL's manual advises for a large one; given back when this process ends. Only root can, and only
+ * where memory is free in such pieces: elsewhere the server does without.
+ */
+function reserveHugePages (bin, data) {
+  if (process.getuid() !== 0) return
+  const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const wanted = Number(execFileSync(join(bin, 'postgres'), ['-D', data, ...settings, '-C', 'shared_memory_size_in_huge_pages'], { encoding: 'utf8', ...asPostgres() }))
+  const before = hugePages()
+  if (!(wanted > before)) return
+  writeFileSync(HUGE_PAGES, String(wanted))
+  process.once('exit', () => writeFileSync(HUGE_PAGES, String(before)))
+}
+
+/** How many are reserved on this machine. */
+export const hugePages = () => existsSync(HUGE_PAGES) ? Number(readFileSync(HUGE_PAGES, 'utf8')) : 0
 
 function passwordIn (folder) {
   const path = join(folder, 'password')

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { machine, report, root } from '../lib.mjs'
 import { MAINTENANCE_MB } from './load.mjs'
-import { SETTINGS } from './postgres.mjs'
+import { hugePages, SETTINGS } from './postgres.mjs'
 
 const seconds = ms => `${(ms / 1000).toFixed(0)} s`
 const minutes = ms => ms < 120_000 ? seconds(ms) : `${(ms / 60_000).toFixed(1)} min`
@@ -17,14 +17,14 @@ ${[about, loading, searching, memory].map(part => part(figures)).join('\n')}`)
 }
 
 function about ({ rows, queries, database: { version, pgvector } }) {
-  return `${machine()}; PostgreSQL ${version}, pgvector ${pgvector}, ${Object.entries(SETTINGS).map(([name, value]) => `${name} ${value}`).join(', ')}; commit ${commit()}. The database, the service and what asks them share the machine.
+  return `${machine()}; PostgreSQL ${version}, pgvector ${pgvector}, ${Object.entries(SETTINGS).map(([name, value]) => `${name} ${value}`).join(', ')}, ${hugePages()} pages of 2 MB reserved; commit ${commit()}. The database, the service and what asks them share the machine.
 ${rows.toLocaleString('en')} clustered unit vectors of 384 dimensions (\`bench/clustered.mjs\`), ${queries} queries a line; right is what comparing every generated vector in this program gives.
 "Plain" is \`bench/peers/plain-pgvector.mjs\`: \`pg\` and \`ORDER BY embedding <=> $1 LIMIT 10\` with pgvector's defaults, called without HTTP in between. Both are asked in turn.
 `
 }
 
 /** pgvector before 0.8.2 builds wrongly with several processes, and the product then takes one. */
-const workersFor = pgvector => pgvector.localeCompare('0.8.2', 'en', { numeric: true }) < 0 ? 'without parallel workers (pgvector below 0.8.2)' : 'with two parallel workers'
+const workersFor = pgvector => pgvector.localeCompare('0.8.2', 'en', { numeric: true }) < 0 ? 'without parallel workers (pgvector below 0.8.2)' : 'with several parallel workers'
 
 function loading ({ load, plainMs, sizes, rows, database: { pgvector } }) {
   return `## Loading
@@ -34,7 +34,7 @@ function loading ({ load, plainMs, sizes, rows, database: { pgvector } }) {
 | \`kindred import rows.jsonl\` of ${mb(load.bytes / 2 ** 20)}: the rows | ${minutes(load.loadMs)}, ${Math.round(rows / load.loadMs * 1000).toLocaleString('en')} rows a second |
 | its indexes, the vectors' ${load.built ?? workersFor(pgvector)}, with ${MAINTENANCE_MB} MB to build in | ${minutes(load.indexMs)} |
 | load of the machine (one-minute average) meanwhile | ${loadOf(load.load)} |
-${plainMs === undefined ? '' : `| the index of the plain program, m 16, ef_construction 64, with parallel workers and as much memory | ${minutes(plainMs)} |\n`}${sizes.map(({ name, isIndex, mb: size }) => `| size of ${isIndex ? 'the index' : 'the table'} \`${name}\` | ${mb(size)} |`).join('\n')}
+${plainMs === undefined ? '' : `| the index of the plain program, m 16, ef_construction 64, by one process and with as much memory | ${minutes(plainMs)} |\n`}${sizes.map(({ name, isIndex, mb: size }) => `| size of ${isIndex ? 'the index' : 'the table'} \`${name}\` | ${mb(size)} |`).join('\n')}
 `
 }
 

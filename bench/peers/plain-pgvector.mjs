@@ -10,7 +10,7 @@ export async function createPlain (url, copyOf, maintenance) {
   await client.connect()
   try {
     const { rows: [{ found }] } = await client.query(`select to_regclass('${TABLE}_embedding_idx') is not null as found`)
-    if (found) return undefined
+    if (found) throw new Error(`${TABLE} is there already; how long its index took is not known.`)
     await client.query(`drop table if exists ${TABLE}`)
     await client.query(`create table ${TABLE} as select id, item, embedding from ${copyOf}`)
     await client.query(`alter table ${TABLE} add primary key (id)`)
