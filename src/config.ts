@@ -55,6 +55,7 @@ const embedding = {
   INFERENCE_THREADS: Type.Optional(Type.Integer({ minimum: 1, maximum: 64, description: "Threads of one forward pass; default: by the container's CPU quota" })),
   INFERENCE_TIMEOUT_MS: count(10_000, 'After this long without an answer from the model `/livez` and `/readyz` turn to 503; after twice as long the process ends', 100),
   QUERY_CACHE_MB: Type.Number({ default: 8, minimum: 0, maximum: 4096, description: 'Memory for the vectors of the last texts; 0 switches the cache off', examples: ['0.5'] }),
+  LOW_MEMORY_MODE: Type.Boolean({ default: false, description: 'For the smallest hosts: nothing is cached, the model is loaded by the first text and dropped after a minute without one' }),
   MAX_QUEUE: count(1024, 'Texts that may wait to be embedded'),
   KEYWORD_MAX_MB: Type.Number({ default: 64, minimum: 0, maximum: 65_536, description: 'Memory for the words of the corpora that are searched with `mode` `hybrid` or `keyword`, built at the first such search; 0 switches those modes off', examples: ['256'] })
 }

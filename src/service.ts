@@ -43,6 +43,9 @@ export interface Service {
   database: OpenStore | undefined
 }
 
+/** With LOW_MEMORY_MODE: so long without a text and the model is dropped. */
+const IDLE_MS = 60_000
+
 /** What changes corpora. */
 export interface Writing { store: WritableStore, uploads: Uploads, tasks: TaskStore }
 
@@ -80,9 +83,10 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
     modelsDir: config.MODELS_DIR,
     dtype: config.MODEL_DTYPE,
     threads,
-    cacheBytes: Math.floor(config.QUERY_CACHE_MB * 2 ** 20),
+    cacheBytes: config.LOW_MEMORY_MODE ? 0 : Math.floor(config.QUERY_CACHE_MB * 2 ** 20),
     maxQueue: config.MAX_QUEUE,
     timeoutMs: config.INFERENCE_TIMEOUT_MS,
+    idleMs: config.LOW_MEMORY_MODE ? IDLE_MS : undefined,
     onReplaced,
     onHung
   })
@@ -90,7 +94,7 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
   const loading: Loading = { done: false }
   const filterLimits = { conditions: config.MAX_FILTER_CONDITIONS, depth: config.MAX_FILTER_DEPTH }
   const backgrounds = createBackgrounds(embedder)
-  const matcher = createMatcher({ embedder, corpora, defaultCorpus, filterLimits, backgrounds, keywords: createKeywordIndexes(config.KEYWORD_MAX_MB * 2 ** 20) })
+  const matcher = createMatcher({ embedder, corpora, defaultCorpus, filterLimits, backgrounds, keepsSentences: !config.LOW_MEMORY_MODE, keywords: createKeywordIndexes(config.KEYWORD_MAX_MB * 2 ** 20) })
   const status = (): Status => statusOf({ embedder, corpora, loading, defaultCorpus: defaultCorpus() })
 
   /** The corpus that the settings name, or the only one there is. */
@@ -112,7 +116,7 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
       await Promise.all([embedder.start(), corpora.load(embedder.models())])
       loading.done = true
       // Before somebody asks, and nobody waits for it.
-      for (const corpus of corpora.list()) backgrounds.of(corpus)
+      if (!config.LOW_MEMORY_MODE) for (const corpus of corpora.list()) backgrounds.of(corpus)
     } catch (error) {
       loading.error = error as Error
     }

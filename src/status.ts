@@ -8,7 +8,10 @@ export interface Status {
   status: 'ok' | 'starting' | 'degraded'
   /** Sentences: what is being waited for, or what is wrong. */
   reasons: string[]
+  /** Whether texts can be embedded. */
   modelLoaded: boolean
+  /** Not where a text has to come first to load it. */
+  modelInMemory: boolean
   matcherReady: boolean
   /** A call to the embedding worker has not returned in time. */
   hung: boolean
@@ -44,6 +47,7 @@ export function statusOf ({ embedder, corpora, loading, defaultCorpus }: StatusS
     status: waiting.length > 0 ? 'starting' : wrong.length > 0 ? 'degraded' : 'ok',
     reasons: [...waiting, ...wrong],
     modelLoaded,
+    modelInMemory: modelLoaded && state.dropped !== true,
     matcherReady: loading.done && modelLoaded && names.length > 0,
     hung: state.status === 'hung',
     alive: state.status !== 'hung' && state.status !== 'failed'

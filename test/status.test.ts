@@ -12,7 +12,7 @@ function source ({ state = ready, loading = { done: true }, items = CORPORA, pro
 }
 
 t.test('everything loaded is ok', async t => {
-  t.same(statusOf(source({})), { status: 'ok', reasons: [], modelLoaded: true, matcherReady: true, hung: false, alive: true })
+  t.same(statusOf(source({})), { status: 'ok', reasons: [], modelLoaded: true, modelInMemory: true, matcherReady: true, hung: false, alive: true })
 })
 
 t.test('while something is being loaded the service is starting, and says what', async t => {

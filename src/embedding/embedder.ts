@@ -29,6 +29,8 @@ export interface EmbedderState {
   reason?: string
   /** Texts that wait for their turn. */
   waiting: number
+  /** With `idleMs`, where the model is not in memory and the next text loads it. */
+  dropped?: true
 }
 
 export interface WorkerEmbedder extends Embedder {
@@ -37,7 +39,7 @@ export interface WorkerEmbedder extends Embedder {
    * @returns a sentence for each that is not complete; throws where none is
    */
   load (modelIds: readonly string[]): Promise<string[]>
-  /** Starts the worker; resolves when it can embed. Throws where the models cannot be loaded. */
+  /** Starts the worker; resolves when it can embed, with `idleMs` at once. Throws where the models cannot be loaded. */
   start (): Promise<void>
   state (): EmbedderState
   close (): Promise<void>
@@ -85,6 +87,7 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
     if (status === 'starting') return { status, waiting, ...(lastError === undefined ? {} : { reason: `The embedding worker stopped and is being replaced: ${lastError.message}` }) }
     if (status === 'failed') return { status, waiting, reason: `The embedding worker could not start: ${lastError?.message}` }
     if (status === 'hung') return { status, waiting, reason: `A call to the embedding worker has not returned for ${queueOptions.timeoutMs} ms.` }
+    if (status === 'dropped' || status === 'waking') return { status: 'ready', waiting, dropped: true }
     return { status: status === 'closed' ? 'closed' : 'ready', waiting }
   }
 

@@ -6,7 +6,7 @@ import type { ModelOutput } from './model.ts'
 import { ShortestFirstQueue } from './shortest-first-queue.ts'
 import type { EmbedText, TextOptions, TextRequest } from './text-embedder.ts'
 
-export interface EmbeddingQueueOptions extends Pick<InferenceThreadOptions, 'spawn' | 'timeoutMs' | 'onReplaced' | 'onHung'> {
+export interface EmbeddingQueueOptions extends Pick<InferenceThreadOptions, 'spawn' | 'timeoutMs' | 'idleMs' | 'onReplaced' | 'onHung'> {
   /** Texts that may wait. */
   maxQueue: number
 }
@@ -59,6 +59,7 @@ export class EmbeddingQueue {
   }
 
   #next (): void {
+    if (this.#waiting.size > 0) this.#thread.wake()
     if (this.#thread.status !== 'idle') return
     const job = this.#waiting.shift()
     if (job === undefined) return

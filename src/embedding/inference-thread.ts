@@ -3,13 +3,18 @@ import { EmbedderHungError, EmbedderRestartingError, ShuttingDownError } from '.
 import type { ModelOutput } from './model.ts'
 import type { WorkerAnswer, WorkerRequest } from './worker.ts'
 
-/** `starting` also while a worker that stopped is being replaced; `failed` where the first one could not start. */
-export type ThreadStatus = 'starting' | 'idle' | 'busy' | 'hung' | 'failed' | 'closed'
+/**
+ * `starting` also while a worker that stopped is being replaced; `failed` where the first one could not start. With `idleMs`, `dropped` while there is no
+ * worker because nothing came, and `waking` while there is one again that loads.
+ */
+export type ThreadStatus = 'starting' | 'dropped' | 'waking' | 'idle' | 'busy' | 'hung' | 'failed' | 'closed'
 
 export interface InferenceThreadOptions {
   spawn: () => Worker
   /** A call that takes longer makes the thread `hung`; after twice this time `onHung` is called to end the process. */
   timeoutMs: number
+  /** So long without a call and the worker ends, to be started again by `wake`; it is not started before that either. Default: it is kept. */
+  idleMs?: number | undefined
   /** Called whenever the thread can take a call. */
   onIdle: () => void
   /** Called with a sentence when a worker stopped and is replaced. */
@@ -35,6 +40,9 @@ export class InferenceThread {
   #lastError: Error | undefined
   #retryMs = 0
   #retryTimer: NodeJS.Timeout | undefined
+  #idleTimer: NodeJS.Timeout | undefined
+  /** Resolves when the worker that was dropped last has ended. */
+  #dropping: Promise<unknown> = Promise.resolve()
   /** Waits for the first worker; undefined once it has been ready. */
   #starting: { resolve: () => void, reject: (error: Error) => void } | undefined
 
@@ -47,13 +55,31 @@ export class InferenceThread {
   /** Why the last worker stopped, until a new one is ready. */
   get lastError (): Error | undefined { return this.#lastError }
 
-  /** Starts the first worker. Rejects where that one cannot even start, which no replacement would mend. */
+  /** Starts the first worker, unless that waits for a call. Rejects where that one cannot even start, which no replacement would mend. */
   async start (): Promise<void> {
     if (this.#status === 'closed') throw new ShuttingDownError()
+    if (this.#options.idleMs !== undefined) {
+      this.#status = 'dropped'
+      return
+    }
     await new Promise<void>((resolve, reject) => {
       this.#starting = { resolve, reject }
       this.#spawn()
     })
+  }
+
+  /** Starts a worker where there is none because nothing came; `onIdle` follows. */
+  wake (): void {
+    if (this.#status !== 'dropped') return
+    this.#status = 'waking'
+    // Two models at once would be more than a small host has.
+    this.#dropping.then(() => { if (this.#status === 'waking') this.#spawn() })
+  }
+
+  #drop (): void {
+    this.#status = 'dropped'
+    this.#dropping = this.#worker!.terminate()
+    this.#worker = undefined
   }
 
   #spawn (): void {
@@ -62,13 +88,14 @@ export class InferenceThread {
     this.#worker = worker
     worker.on('message', (answer: WorkerAnswer) => answer === 'ready' ? this.#ready() : this.#answered(answer))
     worker.on('error', error => { this.#lastError = error })
-    worker.on('exit', code => this.#exited(code))
+    worker.on('exit', code => { if (worker === this.#worker) this.#exited(code) })
   }
 
   /** Only to be called while the status is `idle`. Rejects with an EmbedderRestartingError or EmbedderHungError. */
   async run (request: WorkerRequest): Promise<ModelOutput> {
     if (this.#status !== 'idle') throw new Error(`The inference thread is ${this.#status}.`)
     this.#status = 'busy'
+    clearTimeout(this.#idleTimer)
     return await new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#hang(), this.#options.timeoutMs)
       this.#pending = { resolve, reject, timer }
@@ -84,15 +111,19 @@ export class InferenceThread {
     const before = this.#status
     this.#status = 'closed'
     clearTimeout(this.#retryTimer)
+    clearTimeout(this.#idleTimer)
     this.#starting?.reject(new ShuttingDownError())
     this.#settle(pending => pending.reject(new ShuttingDownError()))
     const worker = this.#worker
-    if (worker === undefined) return
+    if (worker === undefined) {
+      await this.#dropping
+      return
+    }
     if (before === 'hung') {
       worker.terminate().catch(() => {})
       return
     }
-    if (before === 'busy' || before === 'starting') await new Promise(resolve => worker.once('message', resolve).once('exit', resolve))
+    if (before === 'busy' || before === 'starting' || before === 'waking') await new Promise(resolve => worker.once('message', resolve).once('exit', resolve))
     await worker.terminate()
   }
 
@@ -113,11 +144,13 @@ export class InferenceThread {
   #becomeIdle (): void {
     if (this.#status === 'closed') return
     this.#status = 'idle'
+    if (this.#options.idleMs !== undefined) this.#idleTimer = setTimeout(() => this.#drop(), this.#options.idleMs)
     this.#options.onIdle()
   }
 
   #exited (code: number): void {
     this.#worker = undefined
+    clearTimeout(this.#idleTimer)
     if (this.#status === 'closed') return
     this.#status = 'starting'
     this.#lastError ??= new Error(`The embedding worker exited with code ${code}.`)

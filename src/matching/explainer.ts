@@ -28,8 +28,8 @@ export interface Explainer {
   explain (corpus: Corpus, item: Item, vector: Float32Array, sought: Sought, signal: AbortSignal | undefined): Promise<Explanation | undefined>
 }
 
-/** Explains matches by the sentences of their items. Those vectors were made beforehand or are made when they are asked for first, and kept as far as there is room. */
-export function createExplainer (embedder: Embedder): Explainer {
+/** Explains matches by the sentences of their items. Those vectors were made beforehand or are made when they are asked for first, and kept as far as there is room; not at all with `keeps: false`. */
+export function createExplainer (embedder: Embedder, { keeps = true }: { keeps?: boolean | undefined } = {}): Explainer {
   const kept = new LRUCache<string, readonly Compact[]>({
     maxSize: MOST_BYTES,
     sizeCalculation: vectors => vectors.reduce((sum, { codes }) => sum + codes.length + VECTOR_OVERHEAD, ENTRY_OVERHEAD)
@@ -43,11 +43,11 @@ export function createExplainer (embedder: Embedder): Explainer {
     const { model } = corpus.info
     const isHere = model !== null && embedder.models().some(({ id }) => id === model)
     const candidates = isHere ? candidatesOf(item, fields) : []
-    if (isHere) await takeOver(corpus)
+    if (isHere && keeps) await takeOver(corpus)
     const vectors = isHere ? await vectorsOf(candidates, model, signal) : []
     const shared = sharedEntries(item, fields, sought)
     const explanation = { ...carrying(candidates, vectors.map(sentence => cosine(sentence, vector))), ...shared === undefined ? {} : { shared } }
-    if (isHere) warm(corpus, model)
+    if (isHere && keeps) warm(corpus, model)
     return Object.keys(explanation).length > 0 ? explanation : undefined
   }
 
@@ -65,7 +65,7 @@ export function createExplainer (embedder: Embedder): Explainer {
     const known = kept.get(key)
     if (known !== undefined) return known
     const vectors = (await embedder.embed(texts, { model, signal, bulk: true })).map(({ vector }) => compact(vector))
-    kept.set(key, vectors)
+    if (keeps) kept.set(key, vectors)
     return vectors
   }
 

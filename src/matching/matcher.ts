@@ -72,13 +72,15 @@ export interface MatcherOptions {
   keywords?: KeywordIndexes
   /** What says how strong a match is; without it no match is rated. */
   backgrounds?: Backgrounds
+  /** Whether the vectors of sentences that explained something are kept; default: as far as there is room. */
+  keepsSentences?: boolean
 }
 
 interface Sought { vector: Float32Array, warnings: Warning[], exclude?: string, timings?: EmbedTimings, thing?: SoughtThing }
 
 /** The core: turns what is sought into vectors and searches the corpus with them. */
-export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits, keywords = createKeywordIndexes(0), backgrounds }: MatcherOptions): Matcher {
-  const explainer = createExplainer(embedder)
+export function createMatcher ({ embedder, corpora, defaultCorpus, filterLimits, keywords = createKeywordIndexes(0), backgrounds, keepsSentences }: MatcherOptions): Matcher {
+  const explainer = createExplainer(embedder, { keeps: keepsSentences })
 
   async function match (query: MatchQuery, signal?: AbortSignal): Promise<MatchAnswer> {
     const start = performance.now()

@@ -28,7 +28,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = asyn
   const open = { open: true }
 
   function health (): HealthResponse {
-    const { status: name, reasons, matcherReady, modelLoaded } = status()
+    const { status: name, reasons, matcherReady, modelLoaded, modelInMemory } = status()
     const infos = corpora.list().map(({ info }) => info)
     const itemsOf = (corpus: string) => infos.find(info => info.name === corpus)?.items ?? 0
     return {
@@ -36,6 +36,8 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthRoutesOptions> = asyn
       reasons,
       matcher_ready: matcherReady,
       model_loaded: modelLoaded,
+      model_in_memory: modelInMemory,
+      low_memory: config.LOW_MEMORY_MODE,
       num_posts: itemsOf(config.MENTORS_CORPUS),
       total_jobs_with_embeddings: itemsOf(config.JOBS_CORPUS),
       using_database_embeddings: infos.some(info => info.servedBy === 'postgres'),
