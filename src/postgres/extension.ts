@@ -47,7 +47,8 @@ async function createExtension (run: Run, mayCreate: boolean): Promise<Extension
   } catch (error) {
     if (isUnavailable(error)) throw error
     await run({ text: 'rollback to savepoint extension', values: [] })
-    throw new Error(`pgvector is not switched on in this database, and this user may not do it (${(error as Error).message}). Run as its owner: CREATE EXTENSION vector;`, { cause: error })
+    // Unless a service with another schema was first.
+    if (await findExtension(run) === undefined) throw new Error(`pgvector is not switched on in this database, and this user may not do it (${(error as Error).message}). Run as its owner: CREATE EXTENSION vector;`, { cause: error })
   }
   return (await findExtension(run))!
 }

@@ -82,6 +82,13 @@ t.test('ten at once on an empty database', ONE_ONLY, async t => {
   t.same(await corporaIn(replicas[3]!.database, replicas[3]!.extension).list(), [])
 })
 
+t.test('ten at once with a schema each, on an empty database', ONE_ONLY, async t => {
+  const url = await emptyDatabase(t)
+  const services = Array.from({ length: 10 }, (_, i) => open(t, url, `kindred_${i}`))
+  await Promise.all(services.map(async ({ migrate }) => await migrate()))
+  for (const { database, extension } of services) t.same(await corporaIn(database, extension).list(), [])
+})
+
 for (const [i, { name }] of MIGRATIONS.entries()) {
   t.test(`${name}, on a database filled by the version before`, async t => {
     const url = await databaseUrl()
