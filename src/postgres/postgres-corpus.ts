@@ -3,8 +3,8 @@ import type { CorpusRow } from './corpus-row.ts'
 import { infoOf } from './corpus-row.ts'
 import type { Database, Row, Session } from './database.ts'
 import { itemsTable } from './schema.ts'
-import type { Narrowing } from './search-sql.ts'
-import { candidates, exactSql, indexSql, NOTHING_COUNTED, PREFER_INDEXES, sampleSql } from './search-sql.ts'
+import type { Narrowing, Way } from './search-sql.ts'
+import { candidates, exactSql, FIRST_WAY, indexSql, sampleSql, settingsSql } from './search-sql.ts'
 import type { Statement } from './statement.ts'
 import { isStorable } from './statement.ts'
 import { decodeVector } from './vectors.ts'
@@ -13,13 +13,15 @@ import { decodeVector } from './vectors.ts'
 export const INDEX_FROM = 20_000
 /**
  * Under a filter so many of the nearest are taken from the index, and the filter is applied to them. Where enough pass, they are the nearest of
- * all that pass. Where not, the filter keeps few or what it keeps lies elsewhere, and all that it keeps are compared: an index that is read on
- * until enough pass finds some, but the wrong ones.
+ * all that pass. Where not, the filter keeps few or what it keeps lies elsewhere: few are compared one by one, for others more are taken. If that
+ * is too little too, all that the filter keeps are compared: an index that is read on until enough pass finds some, but the wrong ones.
  */
-const NEAR_UNDER_FILTER = 800
+const NEAR = 200
+const FAR = 800
 /** So many rows are compared about as soon as the index has given the 800, and none of them is missed. */
 const MOST_COMPARED = 15_000
-/** Read from the index at a time: recall grows with it. pgvector takes 1000 at most. */
+/** Read from the index for so many rows that are wanted: recall grows with it. pgvector takes 1000 at most. */
+const EF_PER_ROW = 2
 const SMALLEST_EF = 200
 const LARGEST_EF = 1000
 
@@ -39,38 +41,51 @@ export function postgresCorpus ({ database, row, onRevision, mostCompared = MOST
 
   async function search (request: Search): Promise<SearchResult[]> {
     const narrowing: Narrowing = { filter: request.filter, exclude: new Set([...request.exclude].filter(isStorable)) }
+    if (!row.indexed || candidates(request) > LARGEST_EF) return await compareAll(request, narrowing)
+
     const isNarrowed = narrowing.filter !== undefined || narrowing.exclude.size > 0
-    const near = isNarrowed ? Math.max(NEAR_UNDER_FILTER, candidates(request)) : candidates(request)
-    if (!row.indexed || near > LARGEST_EF) return await compareAll(request, narrowing)
-
-    return isNarrowed ? await searchNarrowed(request, narrowing, near) : await searchAll(request, narrowing, near)
+    return isNarrowed ? await searchNarrowed(request, narrowing) : await searchAll(request, narrowing)
   }
 
-  async function searchAll (request: Search, narrowing: Narrowing, near: number): Promise<SearchResult[]> {
-    const session = indexSession(near, { enable_seqscan: 'off' })
-    const answers = await run(request.vectors.map(vector => indexSql(row, vector, narrowing, request, near)), session)
-    return answers.map(rows => ({ total: row.items, totalIs: 'exact', hits: hits(rows, request.threshold), exact: false }))
+  async function searchAll (request: Search, narrowing: Narrowing): Promise<SearchResult[]> {
+    const near = candidates(request)
+    const answers = await run(request.vectors.map(vector => indexSql(row, vector, narrowing, request, near)), { settings: indexSettings(near) })
+    return answers.map(rows => ({ ...resultOf(rows, request), total: row.items, totalIs: 'exact', exact: false }))
   }
 
-  async function searchNarrowed (request: Search, narrowing: Narrowing, near: number): Promise<SearchResult[]> {
-    const few = request.vectors.map(vector => exactSql(row, vector, narrowing, request, mostCompared))
-    const many = request.vectors.map(vector => indexSql(row, vector, narrowing, request, near, mostCompared))
-    const answers = await run([...few, PREFER_INDEXES, ...many], indexSession(near, { ...COMPARING.settings, ...NOTHING_COUNTED }))
-    const compared = answers.slice(0, few.length)
-    const found = answers.slice(-many.length)
-    const total = compared[0]![0]!['total'] as number
-    if (total <= mostCompared) return compared.map(rows => exactResult(rows, request))
-    if (found.some(rows => rows.length < request.limit)) return await compareAll(request, narrowing)
-    return found.map(rows => ({ total, totalIs: 'at_least', hits: hits(rows, request.threshold), exact: false }))
+  async function searchNarrowed (request: Search, narrowing: Narrowing): Promise<SearchResult[]> {
+    const { near, few, far } = await tryWays(request, narrowing)
+    const isEnough = ({ total }: SearchResult): boolean => total >= request.offset + request.limit
+    const kept = few[0]!.total
+    if (near.every(isEnough)) return near.map(result => ({ ...result, totalIs: 'at_least', exact: false }))
+    if (kept <= mostCompared) return few
+    return far.every(isEnough) ? far.map(result => ({ ...result, total: kept, totalIs: 'at_least', exact: false })) : await compareAll(request, narrowing)
+  }
+
+  /** What each way answers to each vector: those after the first that led there are not gone, and answer nothing. */
+  async function tryWays (request: Search, narrowing: Narrowing): Promise<Record<Way, SearchResult[]>> {
+    const { vectors } = request
+    const [near, far] = [NEAR, FAR].map(least => Math.max(least, candidates(request))) as [number, number]
+    const answers = await run([
+      ...vectors.map(vector => indexSql(row, vector, narrowing, request, near, 'near')),
+      settingsSql({ enable_seqscan: 'on' }),
+      ...vectors.map(vector => exactSql(row, vector, narrowing, request, mostCompared)),
+      settingsSql(indexSettings(far)),
+      ...vectors.map(vector => indexSql(row, vector, narrowing, request, far, 'far'))
+    ], { settings: { ...COMPARING.settings, ...indexSettings(near), ...FIRST_WAY } })
+    const resultsFrom = (first: number): SearchResult[] => answers.slice(first, first + vectors.length).map(rows => resultOf(rows, request))
+    return { near: resultsFrom(0), few: resultsFrom(vectors.length + 1), far: resultsFrom(2 * (vectors.length + 1)) }
   }
 
   async function compareAll (request: Search, narrowing: Narrowing): Promise<SearchResult[]> {
     const answers = await run(request.vectors.map(vector => exactSql(row, vector, narrowing, request)), COMPARING)
-    return answers.map(rows => exactResult(rows, request))
+    return answers.map(rows => resultOf(rows, request))
   }
 
-  function exactResult (rows: Row[], { threshold }: Search): SearchResult {
-    return { total: rows[0]!['total'] as number, totalIs: 'exact', hits: hits(rows.filter(({ item }) => item !== null), threshold), exact: true }
+  /** What the rows of a statement say of themselves. */
+  function resultOf (rows: Row[], { threshold = -Infinity }: Search): SearchResult {
+    const hits = rows.filter(({ item }) => item !== null).map(({ item, score }): Hit => ({ item: inOrder(item as Item), score: score as number }))
+    return { total: rows[0]!['total'] as number, totalIs: 'exact', hits: hits.filter(({ score }) => score >= threshold), exact: true }
   }
 
   /** Runs the searches, and looks on the way whether the corpus has changed. */
@@ -79,10 +94,6 @@ export function postgresCorpus ({ database, row, onRevision, mostCompared = MOST
     const now = revision?.[0]?.['revision']
     onRevision(now === undefined ? undefined : Number(now))
     return answers
-  }
-
-  function hits (rows: Row[], threshold = -Infinity): Hit[] {
-    return rows.map(({ item, score }) => ({ item: inOrder(item as Item), score: score as number })).filter(({ score }) => score >= threshold)
   }
 
   async function one (column: string, id: string): Promise<unknown> {
@@ -133,8 +144,9 @@ export function postgresCorpus ({ database, row, onRevision, mostCompared = MOST
   return { info: infoOf(row, 'postgres', false), search, item, vectorOf, vectorsOf, sample, items, facets }
 }
 
-function indexSession (near: number, more: Session['settings'] = {}): Session {
-  return { settings: { 'hnsw.ef_search': String(Math.max(SMALLEST_EF, near)), jit: 'off', ...more } }
+/** The planner is kept from sorting all rows where the index gives their order. */
+function indexSettings (near: number): Record<string, string> {
+  return { 'hnsw.ef_search': String(Math.min(LARGEST_EF, Math.max(SMALLEST_EF, EF_PER_ROW * near))), enable_seqscan: 'off', jit: 'off' }
 }
 
 /**

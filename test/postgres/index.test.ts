@@ -3,7 +3,7 @@ import { parseFilter } from '../../src/matching/filters.ts'
 import type { Item } from '../../src/matching/ports.ts'
 import { corporaIn } from '../../src/postgres/corpora.ts'
 import { postgresCorpus } from '../../src/postgres/postgres-corpus.ts'
-import { exactSql, indexSql, NOTHING_COUNTED } from '../../src/postgres/search-sql.ts'
+import { exactSql, FIRST_WAY, indexSql } from '../../src/postgres/search-sql.ts'
 import { numberIndexesSql, vectorIndexSql } from '../../src/postgres/schema.ts'
 import { clustered } from '../../bench/clustered.mjs'
 import { openTestDatabase } from './database.ts'
@@ -14,6 +14,8 @@ const DIMENSIONS = 16
 const QUERIES = 12
 /** As few beside these rows as the usual number is beside a million. */
 const FEW = 200
+/** A twentieth of all. */
+const MIDDLING = { tenant: { any: ['tenant-1', 'tenant-2', 'tenant-3', 'tenant-4'] } }
 const { at, query } = clustered({ dimensions: DIMENSIONS, seed: 3, clusters: CLUSTERS, spread: 0.3 })
 
 /** A corpus with an index, smaller than those that get one by themselves. */
@@ -102,23 +104,33 @@ t.test('with an index', async t => {
     }
   })
 
-  await t.test('either few are compared or the index is asked, whichever statement finds out how many they are', async t => {
+  await t.test('of the ways to an answer those after the first that leads there are not gone', async t => {
     const { row, database } = many
-    const asked = async (json: object): Promise<number[]> => {
+    const { vector } = query(0)
+    const page = { offset: 0, limit: 10 }
+    const found = async (json: object): Promise<string[]> => {
       const narrowing = { filter: parseFilter(json, ['tenant', 'even'], { conditions: 5, depth: 5 }), exclude: new Set<string>() }
-      const { vector } = query(0)
-      const page = { offset: 0, limit: 10 }
-      const [compared, again, found] = await database.query([exactSql(row, vector, narrowing, page, 500), exactSql(row, vector, narrowing, page, 500), indexSql(row, vector, narrowing, page, 800, 500)], { settings: NOTHING_COUNTED })
-      return [compared, again, found].map(rows => rows!.filter(({ item }) => item !== null).length)
+      const statements = [indexSql(row, vector, narrowing, page, 200, 'near'), exactSql(row, vector, narrowing, page, FEW), exactSql(row, vector, narrowing, page, FEW), indexSql(row, vector, narrowing, page, 800, 'far')]
+      const answers = await database.query(statements, { settings: { ...FIRST_WAY, enable_seqscan: 'off', 'hnsw.ef_search': '800' } })
+      return answers.map(rows => rows.filter(({ item }) => item !== null).length).map(rows => rows === 0 ? 'none' : rows < page.limit ? 'some' : 'all')
     }
-    t.same([await asked({ even: true }), await asked({ tenant: { any: ['tenant-7', 'tenant-8'] } })], [[0, 0, 10], [10, 10, 0]])
+    t.same(await found({ even: true }), ['all', 'none', 'none', 'none'])
+    t.same((await found({ tenant: 'tenant-7' })).slice(1), ['all', 'all', 'none'])
+    t.same((await found(MIDDLING)).slice(1), ['none', 'none', 'all'])
+  })
+
+  await t.test('a filter that keeps too many to compare them, and few of the nearest, is answered by more of these', async t => {
+    const { found, exact, fewest } = await compared(many, () => MIDDLING)
+    t.ok(found > 0.98, String(found))
+    t.ok(exact < 0.5, String(exact))
+    t.equal(fewest, 10)
   })
 
   await t.test('a range of numbers is looked up in an index', async t => {
     const { row, database } = many
     const narrowing = { filter: parseFilter({ price: { gte: 10_000, lt: 20_000 } }, ['price'], { conditions: 5, depth: 5 }), exclude: new Set<string>() }
     const { text, values } = exactSql(row, query(0).vector, narrowing, { offset: 0, limit: 10 }, 500)
-    const [plan] = await database.query([{ text: `explain ${text}`, values }], { settings: { enable_seqscan: 'off', ...NOTHING_COUNTED } })
+    const [plan] = await database.query([{ text: `explain ${text}`, values }], { settings: { enable_seqscan: 'off', ...FIRST_WAY } })
     const lines = plan!.map(line => String(line['QUERY PLAN']))
     t.ok(lines.some(line => line.includes(`items_${row.id}_number_`)), lines.join('\n'))
   })
