@@ -2,14 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import type { FastifyRouteSchemaDef } from 'fastify/types/schema.js'
 import { Ajv } from 'ajv'
 import type { ValidateFunction } from 'ajv'
+import { buildSerializer } from './serialization.ts'
 
 /**
  * Bodies are taken as they are: nothing is coerced and nothing silently dropped. Path and query strings know only text, so numbers are read there.
- * Set as the factory and not as the compiler, because a scope that adds a schema builds its compiler anew.
+ * Set as the factory and not as the compiler, because a scope that adds a schema builds its compiler anew. What validates a request is compiled when the
+ * first one comes, and so is what writes an answer: 10 MB that most routes never need.
  */
 export function validationPlugin (app: FastifyInstance): void {
   // The declared type is that of Ajv's own compile; what Fastify hands over is a FastifyRouteSchemaDef.
-  app.setSchemaController({ compilersFactory: { buildValidator: buildValidator as never } })
+  app.setSchemaController({ compilersFactory: { buildValidator: buildValidator as never, buildSerializer } })
   app.setSchemaErrorFormatter(() => new Error('The errors handler says what is wrong.'))
 }
 
@@ -18,10 +20,17 @@ const OPTIONS = { strictNumbers: true, removeAdditional: false, useDefaults: tru
 /** @param shared the schemas that were added by name */
 function buildValidator (shared: Record<string, object>) {
   const schemas = Object.values(shared)
-  const exact = new Ajv({ ...OPTIONS, schemas })
-  const exactAll = new Ajv({ ...OPTIONS, allErrors: true, schemas })
-  const fromText = new Ajv({ ...OPTIONS, allErrors: true, coerceTypes: true, schemas })
-  return ({ schema, httpPart }: FastifyRouteSchemaDef<object>) => httpPart === 'body' ? bodyValidator(exact.compile(schema), () => exactAll.compile(schema)) : fromText.compile(schema)
+  const exact = once(() => new Ajv({ ...OPTIONS, schemas }))
+  const exactAll = once(() => new Ajv({ ...OPTIONS, allErrors: true, schemas }))
+  const fromText = once(() => new Ajv({ ...OPTIONS, allErrors: true, coerceTypes: true, schemas }))
+  return ({ schema, httpPart }: FastifyRouteSchemaDef<object>) => httpPart === 'body'
+    ? bodyValidator(once(() => exact().compile(schema)), once(() => exactAll().compile(schema)))
+    : late(once(() => fromText().compile(schema)))
+}
+
+function once<T> (make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 type Validator = ((data: unknown) => boolean) & { errors?: ValidateFunction['errors'] }
@@ -30,14 +39,22 @@ type Validator = ((data: unknown) => boolean) & { errors?: ValidateFunction['err
  * Tells everything that is wrong with a body of usual size, and the first thing with a huge one: to collect a hundred thousand errors would
  * stop the service for a moment.
  */
-function bodyValidator (first: ValidateFunction, compileAll: () => ValidateFunction): Validator {
-  let all: ValidateFunction | undefined
+function bodyValidator (first: () => ValidateFunction, all: () => ValidateFunction): Validator {
   const validate: Validator = data => {
-    if (first(data)) return true
-    const fitting = hasAtMost(USUAL_VALUES, data) ? all ??= compileAll() : first
-    if (fitting !== first) fitting(data)
+    if (first()(data)) return true
+    const fitting = hasAtMost(USUAL_VALUES, data) ? all() : first()
+    if (fitting !== first()) fitting(data)
     validate.errors = fitting.errors
     return false
+  }
+  return validate
+}
+
+function late (compiled: () => ValidateFunction): Validator {
+  const validate: Validator = data => {
+    const isValid = compiled()(data)
+    validate.errors = compiled().errors
+    return isValid
   }
   return validate
 }
