@@ -20,7 +20,7 @@ const POOLED = 'sentence_embedding'
 export async function loadModel (folder: ModelFolder, threads: number): Promise<Model> {
   const [tokenize, session] = await Promise.all([
     loadTokenizer(folder),
-    InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential' })
+    InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', enableCpuMemArena: false })
   ])
   const pooled = session.outputNames.includes(POOLED)
   const output = pooled ? POOLED : session.outputNames[0]!
