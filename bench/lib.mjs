@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 export const MODEL = 'Xenova/all-MiniLM-L6-v2'
 
 /** What the image sets for the service. */
-export const IMAGE = Object.fromEntries([...readFileSync(join(root, 'Dockerfile'), 'utf8').matchAll(/^ENV (.*)/gm)].flatMap(([, pairs]) => pairs.split(' ').map(pair => pair.split('='))))
+export const IMAGE = Object.fromEntries([...readFileSync(join(root, 'Dockerfile'), 'utf8').matchAll(/^ENV (.*)/gm)].flatMap(([, pairs]) => pairs.split(' ').map(pair => pair.split(/=(.*)/s).slice(0, 2))))
 
 const running = new Set()
 process.on('exit', () => { for (const child of running) child.kill('SIGKILL') })
