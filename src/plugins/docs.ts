@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import fastify from 'fastify'
 import type { Config } from '../config.ts'
 import { description } from '../schemas/guide.ts'
 
@@ -43,18 +43,35 @@ export async function docsPlugin (app: FastifyInstance, { version, config }: { v
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, i) => typeof json['$id'] === 'string' ? json['$id'] : `def-${i}` },
     transform: ({ schema, url, route }) => ({ schema: { ...schema, ...requestParts(schema), ...bodyOf(route), ...securityOf(route, readingNeedsKey) } as typeof schema, url })
   })
-  await app.register(async docs => {
-    docs.addHook('onRoute', route => { route.config = { ...route.config, open: true } })
-    await docs.register(swaggerUi, {
-      routePrefix: '/docs',
-      // `./docs/static/…` instead of `/docs/static/…`.
-      indexPrefix: '.',
-      transformSpecification: document => ({ ...document, servers: [{ url: '../', description: 'This service' }] }),
-      transformSpecificationClone: false,
-      theme: { title: 'The API of Kindred', js: [{ filename: 'anchor.js', content: ANCHOR_SCRIPT }], css: [{ filename: 'anchor.css', content: ANCHOR_STYLE }] }
-    })
-  })
+  // A reader is seldom there, and its page takes a sixth of the start: made when it is first asked for.
+  let page: Promise<FastifyInstance> | undefined
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => await relay(await (page ??= docsPage(app)), request, reply)
+  for (const url of ['/docs', '/docs/*']) app.get(url, { config: { open: true }, schema: { hide: true } }, answer)
   app.get('/openapi.json', { config: { open: true }, schema: { hide: true } }, async () => app.swagger())
+}
+
+/** An application of its own: to one that listens no routes can be added. */
+async function docsPage (app: FastifyInstance): Promise<FastifyInstance> {
+  const { default: swaggerUi } = await import('@fastify/swagger-ui')
+  const page = fastify()
+  await page.register(swagger, { mode: 'static', specification: { document: { ...app.swagger(), servers: [{ url: '../', description: 'This service' }] } as never } })
+  await page.register(swaggerUi, {
+    routePrefix: '/docs',
+    // `./docs/static/…` instead of `/docs/static/…`.
+    indexPrefix: '.',
+    theme: { title: 'The API of Kindred', js: [{ filename: 'anchor.js', content: ANCHOR_SCRIPT }], css: [{ filename: 'anchor.css', content: ANCHOR_STYLE }] }
+  })
+  return page
+}
+
+/** Headers of one connection or moment. */
+const NOT_RELAYED = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
+
+async function relay (page: FastifyInstance, { url, headers }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const answer = await page.inject({ method: 'GET', url, headers })
+  if (answer.statusCode === 404) return reply.callNotFound()
+  const relayed = Object.entries(answer.headers).filter(([name]) => !NOT_RELAYED.includes(name))
+  return await reply.code(answer.statusCode).headers(Object.fromEntries(relayed)).send(answer.rawPayload)
 }
 
 /**
