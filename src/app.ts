@@ -44,9 +44,11 @@ export interface Dependencies {
   logger?: FastifyServerOptions['logger']
   /** Called with a sentence when only ending the process helps. */
   onFatal?: (reason: string) => void
+  /** Whether the models are loaded while the routes are made. */
+  ahead?: boolean
 }
 
-/** Wires everything together. Does not listen, and loads nothing until `load` is called. */
+/** Wires everything together. Does not listen, and loads nothing until `load` is called, unless it is to begin ahead. */
 export async function buildApp (config: Config, dependencies: Dependencies = {}) {
   const app = fastify({
     logger: dependencies.logger ?? { level: config.LOG_LEVEL },
@@ -79,6 +81,7 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
     for (const reason of status().reasons) app.log.error(reason)
   }
 
+  if (dependencies.ahead === true) await service.begin()
   requestLogPlugin(app)
   await corsPlugin(app, { origins: config.CORS_ORIGINS ?? (config.API_KEYS === undefined ? undefined : []) })
   await securityHeadersPlugin(app)

@@ -32,6 +32,8 @@ export interface Service {
   writing: Writing | undefined
   loading: Loading
   status (): Status
+  /** Has the worker begin with the models, which take longest. Nobody has to call it, and `load` tells what comes of it. */
+  begin (): Promise<void>
   /** Loads the corpora and the models that they name. What cannot be loaded is told by `status`, and everything else is served. */
   load (): Promise<void>
   close (): Promise<void>
@@ -109,10 +111,20 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
     return model
   }
 
+  const modelsOf = async (): Promise<string[]> => {
+    const models = await corpora.discover()
+    return models.length > 0 ? models : [config.DEFAULT_MODEL]
+  }
+  let models: Promise<string[]> | undefined
+
+  async function begin (): Promise<void> {
+    models = modelsOf()
+    await models.then(embedder.begin, () => {})
+  }
+
   async function load (): Promise<void> {
     try {
-      const models = await corpora.discover()
-      loading.problems = await embedder.load(models.length > 0 ? models : [config.DEFAULT_MODEL])
+      loading.problems = await embedder.load(await (models ?? modelsOf()))
       await Promise.all([embedder.start(), corpora.load(embedder.models())])
       loading.done = true
       // Before somebody asks, and nobody waits for it.
@@ -134,7 +146,7 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
     await Promise.all([embedder.close(), opened?.database.close()])
   }
 
-  return { embedder, corpora, matcher, writing, threads, defaultModel, loading, status, load, close, settled: async () => await opened?.store.settled(), describeDatabase, database: opened }
+  return { embedder, corpora, matcher, writing, threads, defaultModel, loading, status, begin, load, close, settled: async () => await opened?.store.settled(), describeDatabase, database: opened }
 }
 
 const isWritable = (store: CorpusStore): store is WritableStore => 'write' in store

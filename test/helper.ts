@@ -49,6 +49,7 @@ export function checked (app: App): App {
 export const FAKE_MODEL = 'test/fake'
 export function fakeEmbedder (overrides: Partial<WorkerEmbedder> = {}): WorkerEmbedder {
   return {
+    begin: async () => {},
     load: async () => [],
     start: async () => {},
     close: async () => {},

@@ -8,5 +8,5 @@ const FAULTS = {
   'please hang': () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
 }
 
-parentPort.on('message', ({ text }) => FAULTS[text]?.())
 await import('../../dist/worker.js')
+parentPort.on('message', ({ text }) => FAULTS[text]?.())

@@ -1,16 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
-import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Embedder, Embedding, EmbedOptions, ModelInfo } from '../matching/ports.ts'
 import { ModelNotFoundError, StartingError } from '../errors.ts'
 import { cached } from './cached.ts'
 import { EmbeddingQueue } from './embedding-queue.ts'
 import type { EmbeddingQueueOptions } from './embedding-queue.ts'
-import type { Dtype, ModelFolder } from './model-folder.ts'
-import { readModelFolder } from './model-folder.ts'
+import type { Dtype, ModelFolder, UncheckedFolder } from './model-folder.ts'
+import { checkModelFolder, findModelFolder } from './model-folder.ts'
 import { shared } from './shared.ts'
 import type { KeyOf } from './text-embedder.ts'
+import { startWorker } from './worker-thread.ts'
 import type { WorkerSetup } from './worker.ts'
 
 export interface EmbedderOptions extends Omit<EmbeddingQueueOptions, 'spawn'> {
@@ -34,6 +34,8 @@ export interface EmbedderState {
 }
 
 export interface WorkerEmbedder extends Embedder {
+  /** Finds the models and has the worker load them, before `load` is called. Throws nothing: `load` and `start` do. */
+  begin (modelIds: readonly string[]): Promise<void>
   /**
    * Reads the model folders, so that `models` tells about them.
    * @returns a sentence for each that is not complete; throws where none is
@@ -45,13 +47,12 @@ export interface WorkerEmbedder extends Embedder {
   close (): Promise<void>
 }
 
-/** Old-space limit of the worker, in MB: a tokenizer takes about 50, the rest is room for long texts. */
-const WORKER_HEAP_MB = 256
-
 /** Embeds in a worker thread, behind a bounded queue, with equal texts computed once and the last vectors kept. */
 export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn = startWorker, ...queueOptions }: EmbedderOptions): WorkerEmbedder {
   let models = new Map<string, ModelFolder>()
-  const queue = new EmbeddingQueue({ ...queueOptions, spawn: () => spawn({ models: [...models.values()], threads }) })
+  let found: PromiseSettledResult<UncheckedFolder>[] | undefined
+  let started: Promise<void> | undefined
+  const queue = new EmbeddingQueue({ ...queueOptions, spawn: () => spawn({ models: fulfilled(found ?? []), threads }) })
   const keyOf = keyedHash()
   const embedText = cached(shared(queue.embedText, keyOf), keyOf, cacheBytes)
   let loaded = false
@@ -71,11 +72,19 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
     }
   }
 
+  async function begin (modelIds: readonly string[]): Promise<void> {
+    found = await Promise.allSettled(modelIds.map(async id => await findModelFolder(modelsDir, id, dtype)))
+    if (fulfilled(found).length === 0) return
+    started = queue.start()
+    started.catch(() => {})
+  }
+
   async function load (modelIds: readonly string[]): Promise<string[]> {
-    const results = await Promise.allSettled(modelIds.map(async id => await readModelFolder(modelsDir, id, dtype)))
+    if (found === undefined) await begin(modelIds)
+    const results = await Promise.allSettled(found!.map(async result => await checkModelFolder(result.status === 'fulfilled' ? result.value : await Promise.reject(result.reason))))
     const failures = results.flatMap(result => result.status === 'rejected' ? [result.reason as Error] : [])
     if (failures.length === results.length && failures[0] !== undefined) throw failures[0]
-    models = new Map(results.flatMap(result => result.status === 'fulfilled' ? [[result.value.id, result.value]] : []))
+    models = new Map(fulfilled(results).map(folder => [folder.id, folder]))
     loaded = true
     return failures.map(error => error.message)
   }
@@ -92,19 +101,13 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
   }
 
   const info = ({ id, dimensions, maxTokens, pooling, sha256, dtype }: ModelFolder): ModelInfo => ({ id, dimensions, maxTokens, pooling, sha256, dtype })
-  return { embed, models: () => [...models.values()].map(info), load, start: async () => await queue.start(), state, close: async () => await queue.close() }
+  return { embed, models: () => [...models.values()].map(info), begin, load, start: async () => await started, state, close: async () => await queue.close() }
 }
+
+const fulfilled = <T>(results: PromiseSettledResult<T>[]): T[] => results.flatMap(result => result.status === 'fulfilled' ? [result.value] : [])
 
 /** A key that dies with the process, so that what is kept in memory does not tell which texts it stands for. */
 function keyedHash (): KeyOf {
   const secret = randomBytes(32)
   return ({ model, text, keep = 'start' }) => createHmac('sha256', secret).update(`${model}\0${keep}\0`).update(text).digest('base64')
-}
-
-function startWorker (setup: WorkerSetup): Worker {
-  // Since 1.29 onnxruntime reports its use to Microsoft unless this is set before it loads. A worker's own `process.env` is a copy that native code does not see.
-  process.env['ORT_DISABLE_TELEMETRY'] = '1'
-  // The worker lies beside this file, as TypeScript in development and as JavaScript when built.
-  const entry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
-  return new Worker(entry, { workerData: setup, resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB } })
 }

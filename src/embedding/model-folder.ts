@@ -15,25 +15,29 @@ export interface ModelFolder extends ModelInfo {
   graphFile: string
 }
 
+/** What a model can be loaded by: its file has not been read yet. */
+export type UncheckedFolder = Omit<ModelFolder, 'sha256'>
+
 /**
  * @param id `org/name`
  * @param dtype the graph to take; where only the other one is there (a folder fetched by hand often has one file), that one is taken
- * @throws Error with a sentence where a file is missing, or the vectors are to be pooled in a way that is not known
+ * @throws Error with a sentence where a file is missing or damaged, or the vectors are to be pooled in a way that is not known
  */
 export async function readModelFolder (modelsDir: string, id: string, dtype: Dtype): Promise<ModelFolder> {
+  return await checkModelFolder(await findModelFolder(modelsDir, id, dtype))
+}
+
+/** The same without reading the graph. */
+export async function findModelFolder (modelsDir: string, id: string, dtype: Dtype): Promise<UncheckedFolder> {
   const folder = join(modelsDir, id)
   const [graphDtype, graphFile] = await findGraph(id, folder, dtype)
   const config = await readJson(join(folder, 'config.json'))
   if (!await exists(join(folder, 'tokenizer.json'))) throw new Error(`The model ${id} has no tokenizer.json in ${folder}.`)
-  const [manifest, pooling, sentence, tokenizer, sha256] = await Promise.all([
-    readJson(join(folder, 'manifest.json'), {}),
+  const [pooling, sentence, tokenizer] = await Promise.all([
     readJson(join(folder, '1_Pooling', 'config.json'), {}),
     readJson(join(folder, 'sentence_bert_config.json'), {}),
-    readJson(join(folder, 'tokenizer_config.json'), {}),
-    hashFile(graphFile)
+    readJson(join(folder, 'tokenizer_config.json'), {})
   ])
-  const expected = (manifest['files'] as Record<string, { sha256: string }> | undefined)?.[`onnx/${basename(graphFile)}`]?.sha256
-  if (expected !== undefined && expected !== sha256) throw new Error(`${graphFile} is damaged: it is not the file that its manifest names. Run: npm run model`)
   const dimensions = config['hidden_size']
   if (typeof dimensions !== 'number') throw new Error(`${join(folder, 'config.json')} has no hidden_size.`)
   return {
@@ -41,11 +45,19 @@ export async function readModelFolder (modelsDir: string, id: string, dtype: Dty
     modelsDir,
     graphFile,
     dimensions,
-    sha256,
     dtype: graphDtype,
     maxTokens: smallest(sentence['max_seq_length'], tokenizer['model_max_length'], config['max_position_embeddings']),
     pooling: poolingOf(id, pooling)
   }
+}
+
+/** Adds the hash of the graph. Throws an Error with a sentence where it is not the one that the manifest names. */
+export async function checkModelFolder (folder: UncheckedFolder): Promise<ModelFolder> {
+  const { modelsDir, id, graphFile } = folder
+  const [manifest, sha256] = await Promise.all([readJson(join(modelsDir, id, 'manifest.json'), {}), hashFile(graphFile)])
+  const expected = (manifest['files'] as Record<string, { sha256: string }> | undefined)?.[`onnx/${basename(graphFile)}`]?.sha256
+  if (expected !== undefined && expected !== sha256) throw new Error(`${graphFile} is damaged: it is not the file that its manifest names. Run: npm run model`)
+  return { ...folder, sha256 }
 }
 
 /** The mean where nothing is said; divided by the root of the number of tokens instead, it has the same direction. */

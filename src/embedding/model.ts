@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Kept } from '../matching/ports.ts'
-import type { ModelFolder } from './model-folder.ts'
+import type { UncheckedFolder } from './model-folder.ts'
 import { loadTokenizer } from './tokenizer.ts'
 
 /** A text as the worker answers it: times in milliseconds. */
@@ -17,7 +17,7 @@ const POOLED = 'sentence_embedding'
  * Texts run one at a time: that is faster on 8-bit weights than padded batches, and the scale of an activation, which is taken over the
  * whole tensor, then depends on no other text.
  */
-export async function loadModel (folder: ModelFolder, threads: number): Promise<Model> {
+export async function loadModel (folder: UncheckedFolder, threads: number): Promise<Model> {
   const [tokenize, session] = await Promise.all([
     loadTokenizer(folder),
     InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', enableCpuMemArena: false })

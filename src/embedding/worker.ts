@@ -1,17 +1,18 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import type { ModelFolder } from './model-folder.ts'
+import { once } from 'node:events'
+import { parentPort } from 'node:worker_threads'
+import type { UncheckedFolder } from './model-folder.ts'
 import type { Model, ModelOutput } from './model.ts'
 import { loadModel } from './model.ts'
 import type { TextRequest } from './text-embedder.ts'
 
-/** The thread that runs onnxruntime. It answers one text at a time and catches nothing: what goes wrong ends it, and it is replaced. */
+/** The thread that runs onnxruntime. Its first message says which models to load. Then it answers one text at a time and catches nothing: what goes wrong ends it, and it is replaced. */
 
-export interface WorkerSetup { models: ModelFolder[], threads: number }
+export interface WorkerSetup { models: UncheckedFolder[], threads: number }
 export type WorkerRequest = TextRequest
 export type WorkerAnswer = 'ready' | ModelOutput
 
 const port = parentPort!
-const { models, threads } = workerData as WorkerSetup
+const [{ models, threads }] = await once(port, 'message') as [WorkerSetup]
 const loaded = new Map<string, Model>()
 for (const folder of models) loaded.set(folder.id, await loadModel(folder, threads))
 

@@ -1,0 +1,55 @@
+import type { AddressInfo } from 'node:net'
+import closeWithGrace from 'close-with-grace'
+import pino from 'pino'
+import { buildApp } from './app.ts'
+import { loadConfig, readEnvironment } from './config.ts'
+import { endAhead } from './embedding/worker-thread.ts'
+import { saveMemory } from './heap.ts'
+
+/**
+ * Ends the process at once. Not by `process.exit`, which waits for the threads: one that is stuck in native code would keep it for ever.
+ */
+function end (): void {
+  process.kill(process.pid, 'SIGKILL')
+}
+
+/** Ends the start with a sentence instead of a stack. */
+async function giveUp (message: string): Promise<never> {
+  process.stderr.write(`${message}\n`)
+  await endAhead()
+  process.exit(1)
+}
+
+async function settings () {
+  try {
+    const { environment, warnings } = readEnvironment(process.env)
+    return { config: loadConfig(environment), warnings }
+  } catch (error) {
+    return await giveUp((error as Error).message)
+  }
+}
+
+const { config, warnings } = await settings()
+// Written at once, so that the last words of a process that ends are not lost.
+const logger = { level: config.LOG_LEVEL, stream: pino.destination({ sync: true }) }
+const app = await buildApp(config, { logger, onFatal: end, ahead: true }).catch(async (error: Error) => await giveUp(error.message))
+for (const warning of warnings) app.log.warn(warning)
+
+closeWithGrace({ delay: false, logger: false }, async ({ signal, err }) => {
+  setTimeout(end, config.SHUTDOWN_GRACE_MS)
+  const stuck = app.status().hung
+  if (err !== undefined) app.log.fatal({ err }, 'ending after an unexpected error')
+  else app.log.info(`${signal ?? 'close'}: finishing what runs`)
+  await app.close()
+  if (stuck) end()
+})
+
+await app.listen({ port: config.PORT, host: config.HOST }).catch(async (error: NodeJS.ErrnoException) => {
+  await app.close()
+  await giveUp(error.code === 'EADDRINUSE' ? `Port ${config.PORT} is in use; set PORT to another one.` : `The service cannot listen on ${config.HOST}, port ${config.PORT}: ${error.message}`)
+})
+// For whoever started it by hand; the log goes to stdout and stays JSON.
+if (process.stdout.isTTY) process.stderr.write(`Open http://localhost:${(app.server.address() as AddressInfo).port}/\n`)
+await app.load()
+saveMemory()
+if (app.status().reasons.length === 0) app.log.info('loaded')
