@@ -9,7 +9,7 @@ import type { EmbeddingQueueOptions } from './embedding-queue.ts'
 import type { Dtype, ModelFolder, UncheckedFolder } from './model-folder.ts'
 import { checkModelFolder, findModelFolder } from './model-folder.ts'
 import { shared } from './shared.ts'
-import type { KeyOf } from './text-embedder.ts'
+import type { KeyOf, TextRequest } from './text-embedder.ts'
 import { startWorker } from './worker-thread.ts'
 import type { WorkerSetup } from './worker.ts'
 
@@ -61,6 +61,7 @@ export function createEmbedder ({ modelsDir, dtype, threads, cacheBytes, spawn =
     if (!loaded) throw new StartingError(['The model is being loaded.'])
     if (!models.has(model)) throw new ModelNotFoundError(model, [...models.keys()])
     const requestLength = bulk === true ? Infinity : texts.reduce((sum, text) => sum + text.length, 0)
+    if (texts.length === 1) return [await embedText({ model, text: texts[0]!, keep }, { signal, requestLength, bulk })]
     const others = new AbortController()
     const all = signal === undefined ? others.signal : AbortSignal.any([signal, others.signal])
     setMaxListeners(texts.length + 1, all)
@@ -109,5 +110,11 @@ const fulfilled = <T>(results: PromiseSettledResult<T>[]): T[] => results.flatMa
 /** A key that dies with the process, so that what is kept in memory does not tell which texts it stands for. */
 function keyedHash (): KeyOf {
   const secret = randomBytes(32)
-  return ({ model, text, keep = 'start' }) => createHmac('sha256', secret).update(`${model}\0${keep}\0`).update(text).digest('base64')
+  const keys = new WeakMap<TextRequest, string>()
+  return request => {
+    const { model, text, keep = 'start' } = request
+    const key = keys.get(request) ?? createHmac('sha256', secret).update(`${model}\0${keep}\0`).update(text).digest('base64')
+    keys.set(request, key)
+    return key
+  }
 }

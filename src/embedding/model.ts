@@ -64,6 +64,8 @@ function pool (hidden: Float32Array, dimensions: number, pooling: 'mean' | 'cls'
 
 /** To unit length; the mean's division by the number of tokens is lost in it. */
 function normalized (vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector)
+  let squares = 0
+  for (const value of vector) squares += value * value
+  const length = Math.sqrt(squares)
   return vector.map(value => value / length)
 }
