@@ -16,7 +16,8 @@ function filledUp (count) {
   const noise = clustered({ dimensions: DIMENSIONS, seed: 7 })
   const generated = Array.from({ length: count - shipped.length }, (_, i) => {
     const [base, place, pay] = [shipped[i % shipped.length], shipped[(i * 7 + 3) % shipped.length], shipped[(i * 13 + 5) % shipped.length]]
-    const near = base.embedding.map((value, j) => value + 0.4 * noise.at(i).vector[j])
+    const { vector } = noise.at(i)
+    const near = base.embedding.map((value, j) => value + 0.4 * vector[j])
     const length = Math.hypot(...near)
     return { ...base, id: `generated-${String(i).padStart(5, '0')}`, location: place.location, company: place.company, min_salary: pay.min_salary, max_salary: pay.max_salary, embedding: near.map(value => value / length) }
   })
