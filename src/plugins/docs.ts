@@ -25,7 +25,7 @@ export async function docsPlugin (app: FastifyInstance, { version, config }: { v
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Kindred', version, description: description(config), license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      info: { title: 'Kindred', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
       // Relative to the document, so that it is right below a path of a proxy too.
       servers: [{ url: './', description: 'This service' }],
       components: { securitySchemes: KEYS },
@@ -41,6 +41,8 @@ export async function docsPlugin (app: FastifyInstance, { version, config }: { v
     },
     stripBasePath: false,
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, i) => typeof json['$id'] === 'string' ? json['$id'] : `def-${i}` },
+    // What holds for every route is written when the document is first asked for.
+    transformObject: spec => 'openapiObject' in spec ? { ...spec.openapiObject, info: { ...spec.openapiObject.info!, description: description(config) } } : spec.swaggerObject,
     transform: ({ schema, url, route }) => ({ schema: { ...schema, ...requestParts(schema), ...bodyOf(route), ...securityOf(route, readingNeedsKey) } as typeof schema, url })
   })
   // A reader is seldom there, and its page takes a sixth of the start: made when it is first asked for.
