@@ -138,6 +138,8 @@ export function corporaIn (database: Database, extension: () => Extension, maint
     await database.transaction(async run => {
       // Since PostgreSQL 14: where this process is killed, the server does not go on building what nobody waits for and others wait to get past.
       await run({ text: "select set_config(name, '2s', true) from pg_settings where name = 'client_connection_check_interval'", values: [] })
+      // Of several who find at once that it is due, the others wait and find it built: "if not exists" is no lock.
+      await run({ text: 'select from corpora where id = $1 for update', values: [id] })
       for (const statement of numberIndexesSql(id, fields)) await run(statement)
       if (dimensions <= MOST_INDEXED_DIMENSIONS) await run({ text: vectorIndexSql(id, dimensions), values: [] })
     }, { timeoutMs: 0, statementMs: 0, settings })

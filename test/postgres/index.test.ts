@@ -2,7 +2,7 @@ import t from 'tap'
 import { parseFilter } from '../../src/matching/filters.ts'
 import type { Item } from '../../src/matching/ports.ts'
 import { corporaIn } from '../../src/postgres/corpora.ts'
-import { postgresCorpus } from '../../src/postgres/postgres-corpus.ts'
+import { INDEX_FROM, postgresCorpus } from '../../src/postgres/postgres-corpus.ts'
 import { exactSql, FIRST_WAY, indexSql } from '../../src/postgres/search-sql.ts'
 import { numberIndexesSql, vectorIndexSql } from '../../src/postgres/schema.ts'
 import { clustered } from '../../bench/clustered.mjs'
@@ -134,4 +134,15 @@ t.test('with an index', async t => {
     const lines = plan!.map(line => String(line['QUERY PLAN']))
     t.ok(lines.some(line => line.includes(`items_${row.id}_number_`)), lines.join('\n'))
   })
+})
+
+t.test('several who find at once that an index is due build it one after the other', async t => {
+  const { database, extension } = await openTestDatabase(t)
+  const corpora = corporaIn(database, () => extension)
+  const staged = await corpora.stage({ name: 'due', dimensions: DIMENSIONS, model: 'test/clustered', modelSha256: '', template: [] })
+  await corpora.upsert(staged.id, Array.from({ length: 500 }, (_, i) => ({ ...at(i), textHash: null })))
+  await corpora.publish(staged)
+  const [row] = await corpora.list()
+  await Promise.all(Array.from({ length: 6 }, async () => await corpora.buildIndex({ ...row!, items: INDEX_FROM, fields: [{ name: 'price', type: 'number' }] })))
+  t.equal((await corpora.list())[0]!.indexed, true)
 })
