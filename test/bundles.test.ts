@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import t from 'tap'
 
 const DIST = new URL('../dist/', import.meta.url)
-const STATIC = /^(?:import|export)\b[^;]*?"\.\/([\w-]+\.js)"/gm
+const STATIC = /(?<=^|;)(?:import|export)\b[^;()]*?"\.\/([\w-]+\.js)"/gm
 const ANY = /"\.\/([\w-]+\.js)"/g
-const MARKDOWN = /^\/\/ node_modules\/(?:micromark|mdast-util)/m
+/** Where mdast-util-from-markdown begins: bundles keep names, and no comments. */
+const MARKDOWN = /function fromMarkdown\(/
 
 /** The code of a bundle and of those that it imports. */
 async function codeOf (file: string, imports: RegExp, seen = new Set<string>()): Promise<string> {
