@@ -22,8 +22,11 @@ const SYSTEM_CODES: Record<string, string> = {
  */
 const SQLSTATE = /^(08...|28...|3D000|25006|25P03|53...|57P0[1-5]|57014)$/
 
-/** Errors of pg that carry no code. */
-const SENTENCES = /^(Connection terminated|timeout|Client (has encountered|was closed)|Query read timeout|The server does not support SSL|There was an error establishing an SSL connection|Connection ended|WebSocket|SASL)/i
+/** Of a connection that is not to be used any more. */
+export const OUT_OF_ORDER = 'Connection answered another question'
+
+/** Errors without a code, of pg and of ours. */
+const SENTENCES = /^(Connection terminated|Connection answered|Received unexpected|timeout|Client (has encountered|was closed)|Query read timeout|The server does not support SSL|There was an error establishing an SSL connection|Connection ended|WebSocket|SASL)/i
 
 const CERTIFICATE = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_\w+|ERR_TLS_CERT_ALTNAME_INVALID)$/
 
