@@ -1,9 +1,14 @@
-import { compactKey } from './alias-table.ts'
+import type { AliasGroup } from './alias-table.ts'
+import { compactKey, groupOfKey } from './alias-table.ts'
 import { canonicalKey, isKnown } from './canonical.ts'
 import { LONGEST_NAME } from './words.ts'
 
 /** What stands for no skill of its own, as in `Amadeus or similar`. */
 const ANYTHING_LIKE_IT = /^(?:similar|equivalent|other|others|higher|above|better|comparable|related)\b/i
+
+/** What stands between skills of which all are meant; in a name that is known itself a slash does, too. */
+const TOGETHER = /\s+(?:and|plus)\s+|\s+[&+]\s+/i
+const TOGETHER_OR_SLASH = new RegExp(`${TOGETHER.source}|\\s*/\\s*`, 'i')
 
 /** A slash is hidden as this while a text is split at the others. */
 const INNER_SLASH = '\u0000'
@@ -18,11 +23,17 @@ export function alternativesOf (skill: string): string[] {
   return parts.length > 1 ? [...new Set(parts.map(canonicalKey))] : [canonicalKey(parts[0] ?? skill)]
 }
 
-/** The keys of the skills that are meant together, `English and Portuguese`; of known ones only, for much else has an `and` in its name. */
+/** The keys of the skills that are meant together, `English and Portuguese`, `HTML/CSS`; of known ones only, for much else has an `and` in its name. */
 export function togetherIn (skill: string): string[] {
-  if (isOneName(skill)) return []
-  const keys = skill.split(/\s+(?:and|plus)\s+|\s+[&+]\s+/i).map(canonicalKey)
-  return keys.length > 1 && keys.every(isKnown) ? keys : []
+  if (skill.length > LONGEST_NAME) return []
+  const whole = groupOfKey(compactKey(skill))
+  const keys = skill.split(whole === undefined ? TOGETHER : TOGETHER_OR_SLASH).map(canonicalKey)
+  return keys.length > 1 && keys.every(isKnown) && (whole === undefined || isMadeOf(whole, keys)) ? keys : []
+}
+
+/** `HVAC/R` is called HVAC too, and the PL of `PL/SQL` is no profit and loss: of such parts a name is not made. */
+function isMadeOf (whole: AliasGroup, keys: readonly string[]): boolean {
+  return keys.map(groupOfKey).every(part => part !== whole && part?.technical === whole.technical)
 }
 
 function isOneName (skill: string): boolean {

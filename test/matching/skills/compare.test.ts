@@ -41,3 +41,13 @@ t.test('two skills in one entry are both offered, and both required', async t =>
   t.strictSame(compareSkills(['English', 'Spanish (B2)'], ['English and Spanish', 'English and Dutch', 'English + Spanish']).matching, ['English and Spanish', 'English + Spanish'])
   t.strictSame(compareSkills(['health'], ['health and safety']).coverage, 0)
 })
+
+t.test('a name for two skills is met by both of them, and offers both', async t => {
+  for (const name of ['HTML/CSS', 'HTML5 / CSS3', 'HTML & CSS', 'html and css']) {
+    t.strictSame(compareSkills(['HTML', 'CSS3'], [name]).coverage, 1, name)
+    t.strictSame(compareSkills([name], ['CSS', 'HTML5']).coverage, 1, name)
+    t.strictSame(compareSkills(['HTML'], [name]).coverage, 0, name)
+  }
+  t.strictSame(compareSkills(['UX design', 'UI design'], ['UI/UX']).coverage, 1)
+  t.strictSame(compareSkills(['HVAC/R', 'CI/CD', 'PL/SQL', 'TCP/IP'], ['R', 'SQL', 'IP']).coverage, 0)
+})
