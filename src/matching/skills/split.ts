@@ -6,8 +6,12 @@ const CLOSED_BY: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '
 const BULLET = /^(?:[-–—*•·▪‣]\s+|\d{1,2}[.)]\s+)/
 const QUOTES = /^["'“”‘]+|["“”]{1,2}$|(?<!s)['’]$/g
 
+/** What exports and forms write where nothing is known, and how lists end. */
+const STANDS_FOR_NOTHING = /^(?:n\/a|none|null|nan|nil|etc)$/i
+const HAS_WORD = /[\p{L}\p{N}]/u
+
 /**
- * The skills of a text or a list, in order and as they are worded, each once (`js` after `JavaScript` is left out).
+ * The skills of a text or a list, in order and as they are worded, each once (`js` after `JavaScript` is left out; a dash or `N/A` is none).
  * Texts, also those within a list, are split on commas, semicolons, pipes and line breaks outside brackets. What is no text is passed over; it never throws.
  */
 export function splitSkills (value: unknown): string[] {
@@ -15,8 +19,9 @@ export function splitSkills (value: unknown): string[] {
   for (const text of texts(value)) {
     for (const piece of pieces(text)) {
       const skill = tidy(piece)
+      if (!HAS_WORD.test(skill) || STANDS_FOR_NOTHING.test(skill)) continue
       const key = canonicalKey(skill)
-      if (skill !== '' && !byKey.has(key)) byKey.set(key, skill)
+      if (!byKey.has(key)) byKey.set(key, skill)
     }
   }
   return [...byKey.values()]

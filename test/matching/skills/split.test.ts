@@ -15,6 +15,12 @@ t.test('a list gives the same as a text, whatever else is in it', async t => {
   for (const nothing of [null, undefined, 7, {}, [], [[]], '', '???'.slice(3)]) t.strictSame(splitSkills(nothing), [])
 })
 
+t.test('what is written where there is nothing, or where a list ends, is no skill', async t => {
+  for (const nothing of ['-', '—', '?', '...', 'n/a', 'N/A.', 'None', 'null', 'NaN', 'nil', '[None, "-"]']) t.strictSame(splitSkills(nothing), [], nothing)
+  t.strictSame(splitSkills('Word, Excel, etc.'), ['Word', 'Excel'])
+  t.strictSame(splitSkills(['none', 'R', 'C', '5S', 'Français', '日本語']), ['R', 'C', '5S', 'Français', '日本語'])
+})
+
 t.test('a list that was stored as text is read as a list', async t => {
   t.strictSame(splitSkills("['Python', 'SQL (Postgres, MySQL)', \"driver's licence\"]"), ['Python', 'SQL (Postgres, MySQL)', "driver's licence"])
 })

@@ -23,7 +23,8 @@ const PEOPLE: Item[] = [
   { id: 'none', skills: [] },
   { id: 'null', skills: null },
   { id: 'nothing' },
-  { id: 'blank', skills: [' ', null] }
+  { id: 'blank', skills: [' ', null] },
+  { id: 'unsaid', skills: 'N/A' }
 ]
 const ALL = { jobs: JOBS, people: PEOPLE }
 
@@ -88,7 +89,7 @@ t.test('the bot is told apart: an unknown person, one without skills, no people,
   const bot = careerBot(base, fetch)
   for (const ask of [bot.jobs, bot.gap]) {
     await t.rejects(ask('nobody'), { message: '404: The corpus "people" has no item "nobody".' })
-    for (const id of ['none', 'null', 'nothing', 'blank']) await t.rejects(ask(id), { message: `400: "${id}" of the corpus "people" has no skills to compare with jobs.` })
+    for (const id of ['none', 'null', 'nothing', 'blank', 'unsaid']) await t.rejects(ask(id), { message: `400: "${id}" of the corpus "people" has no skills to compare with jobs.` })
   }
   const withoutPeople = await serve(await buildSmall(t, { jobs: JOBS }))
   await t.rejects(careerBot(withoutPeople.base, withoutPeople.fetch).jobs('cook'), { message: /^404: There is no corpus "people" here, .* PEOPLE_CORPUS\.$/ })
