@@ -1,6 +1,7 @@
 import type { Item } from './ports.ts'
 import { valueAt } from './predicate.ts'
 import { sentencesOf } from './sentences.ts'
+import { piecesOf } from './skills/split.ts'
 
 /** The sentence of an item that carries the match. Of an item without texts only what it shares is known. */
 export interface Explanation {
@@ -49,23 +50,43 @@ export function carrying (candidates: readonly Candidate[], scores: readonly num
 export type Sought = { text: string } | { item: Item } | undefined
 
 /**
- * Entries of the item's lists, among these fields, that the other item's list of the same name has too, or that a text names: all the words of the
- * entry stand in it, next to each other.
+ * Entries of the item's lists, among these fields, that the other item's list of the same name has too (any of its lists where it has no such field),
+ * or that a text names: all the words of the entry stand in it, next to each other.
  */
 export function sharedEntries (item: Item, fields: readonly string[], sought: Sought): Record<string, string[]> | undefined {
   if (sought === undefined) return undefined
   const found = fields.flatMap((field): [string, string[]][] => {
-    const has = 'text' in sought ? namedIn(sought.text) : amongst(valueAt(sought.item, field))
+    const has = 'text' in sought ? namedIn(sought.text) : amongst(listsLike(field, sought.item))
     const entries = entriesOf(valueAt(item, field)).filter(has)
     return entries.length > 0 ? [[field, entries]] : []
   })
   return found.length > 0 ? Object.fromEntries(found) : undefined
 }
 
-const entriesOf = (value: unknown): string[] => Array.isArray(value) ? [...new Set(value.filter(entry => typeof entry === 'string'))] : []
+/** Between fewer parts a comma rather divides a sentence, and a longer part is one of a sentence. */
+const FEWEST_ENTRIES = 4
+const LONGEST_ENTRY = 50
+/** A longer text is none of names. */
+const LONGEST_LIST = 1000
 
-function amongst (value: unknown): (entry: string) => boolean {
-  const keys = new Set(entriesOf(value).map(keyOf))
+/** The entries of a list, or of a text that is one: `Python, SQL, Git, Linux`. */
+function entriesOf (value: unknown): string[] {
+  const entries = typeof value === 'string' ? listed(value) : Array.isArray(value) ? value.filter(entry => typeof entry === 'string') : []
+  return [...new Set(entries)]
+}
+
+function listed (text: string): string[] {
+  const pieces = text.length > LONGEST_LIST ? [] : piecesOf(text)
+  return pieces.length >= FEWEST_ENTRIES && pieces.every(piece => piece.length <= LONGEST_ENTRY) ? pieces : []
+}
+
+function listsLike (field: string, other: Item): unknown[] {
+  const namesake = valueAt(other, field)
+  return namesake === undefined ? Object.values(other) : [namesake]
+}
+
+function amongst (lists: readonly unknown[]): (entry: string) => boolean {
+  const keys = new Set(lists.flatMap(entriesOf).map(keyOf))
   return entry => keys.has(keyOf(entry))
 }
 

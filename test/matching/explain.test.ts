@@ -34,3 +34,19 @@ t.test('entries are shared that both items have', async t => {
   t.equal(sharedEntries(STORY, ['tags'], { item: { id: 'o', tags: 'shame' } }), undefined)
   t.equal(sharedEntries(STORY, ['tags'], undefined), undefined)
 })
+
+t.test('a text of names with commas is a list, too; a sentence with a comma is none', async t => {
+  const job = { id: 'j', role: 'Developer, in Cluj', skills: 'PL/SQL; Excel (pivot tables, macros); Git; C++, explain plans', description: 'I hid, on a tram, in the snow, and nobody who was there would have said that they had seen me.' }
+  const fields = ['role', 'skills', 'description']
+  t.same(sharedEntries(job, fields, { text: 'PL/SQL and C++ developer, in the snow' }), { skills: ['PL/SQL', 'C++'] })
+  t.equal(sharedEntries(job, fields, { text: 'pivot tables' }), undefined)
+  t.equal(sharedEntries({ id: 'l', skills: 'Git, SQL, '.repeat(200) }, fields, { text: 'Git' }), undefined)
+})
+
+t.test('a field that the other item does not have is compared with all its lists', async t => {
+  const job = { id: 'j', required_skills: 'Python, SQL, Spark, Airflow' }
+  const person = { id: 'p', skills: ['SQL', 'Python', 'violin'], city: 'Spark' }
+  t.same(sharedEntries(job, ['required_skills'], { item: person }), { required_skills: ['Python', 'SQL'] })
+  t.same(sharedEntries(person, ['skills'], { item: job }), { skills: ['SQL', 'Python'] })
+  t.equal(sharedEntries(person, ['skills'], { item: { ...job, skills: null } }), undefined, 'one that is there and empty is not')
+})

@@ -17,14 +17,17 @@ const HAS_WORD = /[\p{L}\p{N}]/u
 export function splitSkills (value: unknown): string[] {
   const byKey = new Map<string, string>()
   for (const text of texts(value)) {
-    for (const piece of pieces(text)) {
-      const skill = tidy(piece)
-      if (!HAS_WORD.test(skill) || STANDS_FOR_NOTHING.test(skill)) continue
+    for (const skill of piecesOf(text)) {
       const key = canonicalKey(skill)
       if (!byKey.has(key)) byKey.set(key, skill)
     }
   }
   return [...byKey.values()]
+}
+
+/** What stands between the separators of a text, as it is worded. */
+export function piecesOf (text: string): string[] {
+  return pieces(text).map(tidy).filter(piece => HAS_WORD.test(piece) && !STANDS_FOR_NOTHING.test(piece))
 }
 
 /** The texts in a value, lists within lists included; without recursion, because a list may be nested deeper than the stack. */
