@@ -6,7 +6,7 @@ const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' })
 /** After these a capital goes on with the sentence: titles, and abbreviations that stand within one. */
 const BEFORE_NAMES = /(?:^|[\s("'‘“[])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|Sra?|Hon|Gov|Gen|Col|Capt|Lt|Sgt|Sen|Ste?|Mt|Ft|vs|cf|ca|approx|e\.g|i\.e|viz|et al)\.$/i
 /** And after these a number does. */
-const BEFORE_NUMBERS = /(?:^|[\s("'‘“[])(?:Nos?|Nr|fig|vol|pp?|ch|art|sec|[ap]\.m)\.$/i
+const BEFORE_NUMBERS = /(?:^|[\s("'‘“[])(?:Nos?|Nr|fig|vol|pp?|ch|art|sec|[ap]\.m|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$/i
 /** An initial, as in "J. Smith". The pronoun "I" ends sentences too, and so does a mark or a plan that is called by a letter. */
 const INITIAL = /(?<!\b(?:[Aa]n?|[Gg]rade|[Pp]lan|[Oo]ption|[Vv]itamin|[Hh]epatitis) )(?<=^|[\s("'‘“[.])(?!I\.)\p{Lu}\.$/u
 const STARTS_SMALL = /^["'‘“([]*\p{Ll}/u

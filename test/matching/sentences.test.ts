@@ -12,6 +12,7 @@ const CUTS: Record<string, string[]> = {
   'not after e.g. and i.e.': ['Bring shoes, e.g. Clogs, i.e. what you have.', 'No boots.'],
   'not in degrees, decimals and addresses': ['An M.Tech. from Pune and a B.Sc. at 3.7 on kindred.example.org pay 1.5 times.', 'More is paid elsewhere.'],
   'not after No. before a number': ['We live at No. 5 now.', 'He said no.', 'She left.'],
+  'not after a month before a day': ['It began on Jan. 5, 1970, and ended on Sept. 3.', 'We met in Dec.', 'It snowed.'],
   'with the closing quotation mark': ['"It is over."', 'She hung up.', '“Because!” he said.', "'Why now?' my wife asked.", 'I went home.'],
   'with the closing bracket': ['(I had been warned.)', 'I went.', 'It rained.'],
   'with the number of a list': ['1. Wash the rice.', '2. Boil it.'],
