@@ -31,13 +31,16 @@ export function createClient ({ url, key, fetch, ...defaults }: ClientOptions): 
     compare: async (a, b, options) => await call('compare', options, { a, b }),
     corpora: async options => await call('corpora', options),
     corpus: async (name, options) => await call(at(name), options),
-    items: async (corpus, page = {}, options) => await call(`${at(corpus)}/items?${new URLSearchParams(page as Record<string, string>).toString()}`, options),
+    items: async (corpus, page = {}, options) => await call(`${at(corpus)}/items?${new URLSearchParams(said(page)).toString()}`, options),
     item: async (corpus, id, options) => await call(`${at(corpus)}/items/${encodeURIComponent(id)}`, options),
     health: async options => await call('health', options),
     info: async options => await call('info', options),
     ready: async options => { await call('readyz', options) }
   }
 }
+
+/** Without what is undefined, as JSON leaves it out of a body. */
+const said = (page: object): [string, string][] => Object.entries(page).filter(([, value]) => value !== undefined)
 
 /** In a page it may be relative to that. */
 function checkedUrl (url: string): string {

@@ -30,6 +30,7 @@ t.test('every other route answers what it is asked', async t => {
   t.match({ items: items.length, limit, offset }, { items: 2, limit: 2, offset: 1 })
   t.same(await kindred.item<Story>('mentors', items[0]!.id), items[0])
   t.equal((await kindred.items('jobs')).items.length, 50)
+  t.equal((await kindred.items('jobs', { limit: 2, ...{ offset: undefined } as object })).items.length, 2, 'what is undefined is not said')
   t.match(await kindred.health(), { status: 'ok', matcher_ready: true })
   t.match(await kindred.info(), { name: 'kindred' })
   t.equal(await kindred.ready(), undefined)
