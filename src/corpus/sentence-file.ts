@@ -12,29 +12,43 @@ const COUNTS = 'counts'
 const CODES = 'codes'
 const KEY_BYTES = 32
 
-/** The vectors of sentences that were made beforehand; none where there is no such file. Throws an Error where it is damaged. */
-export async function readSentences (path: string): Promise<SentenceVectors> {
+/**
+ * The vectors of sentences that were made beforehand; none where there is no such file. Throws an Error where it is damaged.
+ *
+ * @param only of one item, by its key; no others are read then
+ */
+export async function readSentences (path: string, only?: string): Promise<SentenceVectors> {
   const file = await unlessMissing(openSafetensors(path))
   if (file === undefined) return new Map()
   try {
-    return await sentencesIn(file)
+    const rows = await rowsOf(file)
+    return await vectorsOf(file, only === undefined ? rows : rows.filter(({ key }) => key === only))
   } finally {
     await file.close()
   }
 }
 
-async function sentencesIn (file: SafetensorsFile): Promise<SentenceVectors> {
-  const [keys, counts, codes] = await Promise.all([KEYS, COUNTS, CODES].map(async name => await wholeTensor(file, name))) as [Buffer, Buffer, Buffer]
-  const [, dimensions = 0] = file.tensors.get(CODES)!.shape
-  const vectors = new Map<string, Compact[]>()
-  let at = 0
-  counts.forEach((count, row) => {
-    // Copied, so that those which are forgotten later do not keep the others.
-    const own = Array.from({ length: count }, (_, i) => ofCodes(new Int8Array(codes.buffer, codes.byteOffset + (at + i) * dimensions, dimensions).slice()))
-    at += count
-    vectors.set(keys.toString('base64', row * KEY_BYTES, (row + 1) * KEY_BYTES), own)
+/** Where the vectors of an item's sentences stand. */
+interface Row { key: string, first: number, count: number }
+
+async function rowsOf (file: SafetensorsFile): Promise<Row[]> {
+  const [keys, counts] = await Promise.all([KEYS, COUNTS].map(async name => await wholeTensor(file, name))) as [Buffer, Buffer]
+  let first = 0
+  return Array.from(counts, (count, row) => {
+    first += count
+    return { key: keys.toString('base64', row * KEY_BYTES, (row + 1) * KEY_BYTES), first: first - count, count }
   })
-  return vectors
+}
+
+/** @param rows that stand one after the other */
+async function vectorsOf (file: SafetensorsFile, rows: readonly Row[]): Promise<SentenceVectors> {
+  const [, dimensions = 0] = file.tensors.get(CODES)!.shape
+  const begin = rows[0]?.first ?? 0
+  const codes = new Int8Array(rows.reduce((sum, { count }) => sum + count, 0) * dimensions)
+  await file.readPart(CODES, begin * dimensions, new Uint8Array(codes.buffer))
+  // Copied, so that those which are forgotten later do not keep the others.
+  const own = (sentence: number): Int8Array<ArrayBuffer> => codes.slice(sentence * dimensions, (sentence + 1) * dimensions)
+  return new Map(rows.map(({ key, first, count }) => [key, Array.from({ length: count }, (_, i): Compact => ofCodes(own(first - begin + i)))]))
 }
 
 async function wholeTensor (file: SafetensorsFile, name: string): Promise<Buffer> {

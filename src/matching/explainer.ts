@@ -28,7 +28,10 @@ export interface Explainer {
   explain (corpus: Corpus, item: Item, vector: Float32Array, sought: Sought, signal: AbortSignal | undefined): Promise<Explanation | undefined>
 }
 
-/** Explains matches by the sentences of their items. Those vectors were made beforehand or are made when they are asked for first, and kept as far as there is room; not at all with `keeps: false`. */
+/**
+ * Explains matches by the sentences of their items. Those vectors were made beforehand or are made when they are asked for first, and kept as far as there
+ * is room; not at all with `keeps: false`, where those that were made beforehand are read each time.
+ */
 export function createExplainer (embedder: Embedder, { keeps = true }: { keeps?: boolean | undefined } = {}): Explainer {
   const kept = new LRUCache<string, readonly Compact[]>({
     maxSize: MOST_BYTES,
@@ -44,7 +47,7 @@ export function createExplainer (embedder: Embedder, { keeps = true }: { keeps?:
     const isHere = model !== null && embedder.models().some(({ id }) => id === model)
     const candidates = isHere ? candidatesOf(item, fields) : []
     if (isHere && keeps) await takeOver(corpus)
-    const vectors = isHere ? await vectorsOf(candidates, model, signal) : []
+    const vectors = isHere ? await vectorsOf(corpus, candidates, model, signal) : []
     const shared = sharedEntries(item, fields, sought)
     const explanation = { ...carrying(candidates, vectors.map(sentence => cosine(sentence, vector))), ...shared === undefined ? {} : { shared } }
     if (isHere && keeps) warm(corpus, model)
@@ -59,14 +62,18 @@ export function createExplainer (embedder: Embedder, { keeps = true }: { keeps?:
   }
 
   /** As bulk work: a visitor's text overtakes it, and it drives no visitor's vector out of the cache. */
-  async function vectorsOf (candidates: readonly Candidate[], model: string, signal: AbortSignal | undefined): Promise<readonly Compact[]> {
+  async function vectorsOf (corpus: Corpus, candidates: readonly Candidate[], model: string, signal: AbortSignal | undefined): Promise<readonly Compact[]> {
     const texts = candidates.map(({ text }) => text)
     const key = keyOf(model, texts)
-    const known = kept.get(key)
+    const known = keeps ? kept.get(key) : await madeFor(corpus, key)
     if (known !== undefined) return known
     const vectors = (await embedder.embed(texts, { model, signal, bulk: true })).map(({ vector }) => compact(vector))
     if (keeps) kept.set(key, vectors)
     return vectors
+  }
+
+  async function madeFor ({ sentences }: Corpus, key: string): Promise<readonly Compact[] | undefined> {
+    return (await sentences?.(key).catch(() => undefined))?.get(key)
   }
 
   /** Embeds those sentences of a small corpus that are not there yet behind the answers, once. What fails is made when it is asked for. */
@@ -80,7 +87,7 @@ export function createExplainer (embedder: Embedder, { keeps = true }: { keeps?:
   async function warmAll (corpus: Corpus, model: string): Promise<void> {
     const fields = fieldsFor(corpus)
     for (let at = 0; at < corpus.info.items; at += PAGE) {
-      for (const item of await corpus.items(at, PAGE)) await vectorsOf(candidatesOf(item, fields), model, undefined)
+      for (const item of await corpus.items(at, PAGE)) await vectorsOf(corpus, candidatesOf(item, fields), model, undefined)
     }
   }
 

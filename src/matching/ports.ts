@@ -95,8 +95,8 @@ export interface Corpus {
   readonly info: CorpusInfo
   /** As it was measured when the vectors were made; undefined where nobody did. */
   readonly background?: Background | undefined
-  /** Vectors of sentences that were made beforehand; undefined where they never are. Those of items that have changed since are not among them. */
-  readonly sentences?: (() => Promise<SentenceVectors>) | undefined
+  /** Vectors of sentences that were made beforehand; undefined where they never are. Those of items that have changed since are not among them. `only` is the key of one item whose alone are wanted. */
+  readonly sentences?: ((only?: string) => Promise<SentenceVectors>) | undefined
   /** One result for each vector, in order; the rest of the search is the same for all. */
   search (search: Search): Promise<SearchResult[]>
   item (id: string): Promise<Item | undefined>

@@ -20,6 +20,14 @@ t.test('vectors of sentences are read as they were written', async t => {
   t.ok(Math.abs(cosine((await readSentences(path)).get(keyOf('m', ['Three.']))![0]!, vector(3)) - 1) < 0.001)
 })
 
+t.test('those of one item can be read alone', async t => {
+  const path = join(await temporaryFolder(t), 'x.sentences')
+  const made = new Map(Array.from({ length: 5 }, (_, i) => [keyOf('m', [`${i}.`]), Array.from({ length: i }, (_, j) => compact(vector(10 * i + j + 1)))]))
+  await writeSentences(path, made, DIMENSIONS)
+  for (const [key, vectors] of made) t.same(await readSentences(path, key), new Map([[key, vectors]]))
+  t.equal((await readSentences(path, keyOf('m', ['none']))).size, 0)
+})
+
 t.test('a corpus without sentences has a file without any; without a file there are none', async t => {
   const path = join(await temporaryFolder(t), 'x.sentences')
   t.equal((await readSentences(path)).size, 0)

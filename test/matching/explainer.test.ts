@@ -95,6 +95,23 @@ t.test('what was made beforehand is not embedded; where that cannot be read it i
   t.ok(embedder.asked.length > 0)
 })
 
+t.test('where nothing is kept, what was made beforehand is read for each item, and the rest embedded each time', async t => {
+  const texts = ['I was sacked.', 'I hid on a tram.']
+  const made = new Map<string, Compact[]>([[keyOf(FAKE_MODEL, texts), texts.map(text => compact(fakeVector(text)))]])
+  const read: unknown[] = []
+  const embedder = recording()
+  const explainer = createExplainer(embedder, { keeps: false })
+  const explain = async (item: Item, sentences: Corpus['sentences']) => await explainer.explain({ ...corpusOf(FAKE_MODEL), sentences }, item, fakeVector('I hid on a tram.'), undefined, undefined)
+  const sentences: Corpus['sentences'] = async only => { read.push(only); return made }
+  t.match(await explain(ITEMS[0]!, sentences), { sentence: 'I hid on a tram.', score: 1 })
+  t.same(read, [...made.keys()])
+  t.equal(embedder.asked.length, 0)
+  await explain(ITEMS[1]!, sentences)
+  await explain(ITEMS[1]!, sentences)
+  t.match(await explain(ITEMS[0]!, async () => { throw new Error('damaged') }), { sentence: 'I hid on a tram.' })
+  t.equal(embedder.asked.length, 3)
+})
+
 t.test('what the embedder refuses is refused', async t => {
   const embedder = fakeEmbedder({ embed: async () => { throw new Error('overloaded') } })
   await t.rejects(createExplainer(embedder).explain(corpusOf(FAKE_MODEL), ITEMS[0]!, fakeVector('x'), undefined, undefined), { message: 'overloaded' })
