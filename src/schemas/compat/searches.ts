@@ -28,7 +28,7 @@ export const LiteratureRequest = (limits: Limits) => Type.Object({
 }, { additionalProperties: false, examples: [{ query: 'how to keep strangers from calling the service', max_results: 3 }] })
 
 const Warning = Type.Object({
-  code: Type.String({ description: 'A code for programs: `no_effect` or `query_truncated`' }),
+  code: Type.String({ description: 'A code for programs: `no_effect`, `query_truncated` or `weak_matches`' }),
   message: Type.String({ description: 'A sentence for people' })
 }, { additionalProperties: false })
 
@@ -44,7 +44,7 @@ export const LiteratureResponse = Type.Object({
     metadata: itemObject('Its other fields')
   }, { additionalProperties: false }), { description: 'By descending score' }),
   search_time_ms: searchTime,
-  warnings: Type.Array(Warning, { description: 'What was taken and has no effect, and that a text was too long to be read whole' })
+  warnings: Type.Array(Warning, { description: 'What was taken and has no effect, that a text was too long to be read whole, and that nothing stands out' })
 }, { additionalProperties: false, description: 'The documents' })
 
 /** `POST /search`. */

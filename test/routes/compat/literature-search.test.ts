@@ -10,7 +10,8 @@ const PAPERS = [
 ]
 
 t.test('the literature search', async t => {
-  const { base, fetch } = await serve(await build(t))
+  const app = await build(t)
+  const { base, fetch } = await serve(app)
   const search = literatureSearch(base, fetch)
 
   t.test('lists documents by meaning', async t => {
@@ -32,6 +33,12 @@ t.test('the literature search', async t => {
   t.test('is told of everything that it sends without effect', async t => {
     const { notes } = await search('corpora', { maxResults: 1 })
     t.same(notes.map(note => /^(\w+) has no effect: .+\.$/.exec(note)?.[1]), ['index', 'alpha', 'use_reranking', 'sort_by'])
+  })
+
+  t.test('is told that nothing stands out, by a code that the document names', async t => {
+    const { warnings } = (await app.inject({ method: 'POST', url: '/api/v1/search', payload: { query: 'How long do I boil an egg?', alpha: 1 } })).json()
+    t.same(warnings.map(({ code }: { code: string }) => code), ['no_effect', 'weak_matches'])
+    t.match((await app.inject('/openapi.json')).body, /A code for programs: `no_effect`[^"]*`weak_matches`/)
   })
 })
 
