@@ -44,11 +44,17 @@ t.test('POST /match', async t => {
   })
 })
 
-t.test('a name, a code and a rare word are found in the shipped jobs by both modes that read words', async t => {
+t.test('names, codes and rare words are found in the shipped jobs and stories by both modes that read words', async t => {
   const app = await build(t)
   for (const mode of ['hybrid', 'keyword']) {
-    for (const [query, id] of [['Thornvale', 'power-systems-protection-engineer-glasgow'], ['IPC-A-610', 'electronics-assembler-cluj-napoca'], ['gayageum', 'music-therapist-seoul']]) {
-      const { matches } = (await app.inject({ method: 'POST', url: '/match', payload: { query, corpus: 'jobs', mode, limit: 1 } })).json() as Answer
+    for (const [corpus, query, id] of [
+      ['jobs', 'Thornvale', 'power-systems-protection-engineer-glasgow'],
+      ['jobs', 'IPC-A-610', 'electronics-assembler-cluj-napoca'],
+      ['jobs', 'gayageum', 'music-therapist-seoul'],
+      ['jobs', 'PL/SQL', 'oracle-pl-sql-developer-cluj-napoca'],
+      ['mentors', 'Form I-485', 'dc034a23-773d-4dfe-a643-85ba80033192']
+    ]) {
+      const { matches } = (await app.inject({ method: 'POST', url: '/match', payload: { query, corpus, mode, limit: 1 } })).json() as Answer
       t.equal(matches[0]!.id, id, `${mode}: ${query}`)
     }
   }
