@@ -16,8 +16,9 @@ export async function patiently<T> (attempt: () => Promise<T>, { retries = 5, pa
       const why = whyToWait(error)
       if (why === undefined || (why === 'busy' && refusals++ >= retries)) throw error
       const { message, retryAfter = Math.min(2 ** tries, LONGEST_GUESS_S) } = error as KindredError
-      // Never before the time that was named, and up to half as long again, so that those who were refused together do not come back together.
-      const seconds = retryAfter * (1 + Math.random() / 2)
+      // Never before the time that was named, and up to half as long again, so that those who were refused together do not come back together. Where that is
+      // no time at all, as a date is for a clock that is ahead, pauses grow all the same.
+      const seconds = Math.max(retryAfter, Math.min(2 ** tries / 100, 1)) * (1 + Math.random() / 2)
       // Also where what was given is no number.
       if (!(performance.now() + seconds * 1000 <= end)) throw error
       onWait?.({ why, message, seconds, error: error as KindredError })

@@ -19,7 +19,8 @@ t.test('a service that is busy or starting is asked again after the seconds that
   const { waits, client } = waiting(url)
   t.same(await client.match({ query: 'x' }), { matches: [] })
   t.equal(asked(), 4)
-  t.same(waits.map(({ why, message, seconds }) => [why, message, seconds]), [['starting', 'It is starting.', 0], ['busy', 'It is too_many_requests.', 0], ['busy', 'It is overloaded.', 0]])
+  t.same(waits.map(({ why, message }) => [why, message]), [['starting', 'It is starting.'], ['busy', 'It is too_many_requests.'], ['busy', 'It is overloaded.']])
+  t.ok(waits.every(({ seconds }) => seconds <= 0.06), 'nearly at once')
 })
 
 t.test('never before those seconds, and up to half as long again', async t => {
@@ -38,6 +39,14 @@ t.test('Retry-After may be a date', async t => {
   const { url } = await serveInTurn(t, refusal(503, 'overloaded', new Date(Date.now() + 60_000).toUTCString()))
   const error = await createClient({ url, patienceMs: 0 }).health().catch(error => error)
   t.ok(error.retryAfter > 50 && error.retryAfter <= 60, String(error.retryAfter))
+})
+
+t.test('a service that names no time, or one that has passed, is not asked without a pause for two minutes', async t => {
+  for (const named of ['0', '-5', new Date(Date.now() - 60_000).toUTCString()]) {
+    const { url, asked } = await serveInTurn(t, refusal(503, 'starting', named))
+    await t.rejects(createClient({ url, patienceMs: 600 }).health(), { code: 'starting' })
+    t.ok(asked() >= 3 && asked() <= 8, `${named}: ${asked()} times`)
+  }
 })
 
 t.test('after so many refusals the last one is thrown; a service that starts may refuse more often', async t => {
