@@ -1,5 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net'
 import { connect, createServer } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 
 export interface FaultyProxy {
   port: number
@@ -43,15 +44,17 @@ export async function startFaultyProxy ({ host, port }: { host: string, port: nu
 
   function pass (from: Socket, to: Socket, limit: number): void {
     let passed = 0
+    let before = Promise.resolve()
     from.on('data', bytes => {
       const part = bytes.subarray(0, limit - passed)
       passed += part.length
-      const write = (): void => {
+      const isLast = passed >= limit
+      const inTime = Promise.all([before, delayMs > 0 ? setTimeout(delayMs) : undefined])
+      // As TCP does: nothing overtakes what came before it, however long that is held back.
+      before = inTime.then(() => {
         to.write(part)
-        if (passed >= limit) to.end()
-      }
-      if (delayMs > 0) setTimeout(write, delayMs)
-      else write()
+        if (isLast) to.end()
+      })
     })
   }
 
