@@ -54,6 +54,8 @@ export function openConnections ({ connection, connectMs, onIdleError }: Connect
       opened = new pg.Pool(config)
       // Without a listener an idle connection that breaks would end the process.
       opened.on('error', onIdleError)
+      // Nor has one a listener that the server ends in the same breath as it lets it in; its first statement says so.
+      opened.on('connect', client => client.on('error', () => {}))
     }
     return opened
   }

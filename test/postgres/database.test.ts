@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
@@ -147,6 +147,27 @@ t.test('an idle connection that breaks is heard, and ends nothing', async t => {
   proxy.cut()
   while (idleErrors.length === 0) await new Promise(resolve => setImmediate(resolve))
   t.match(idleErrors[0]!.message, /reset|terminated/i)
+})
+
+t.test('a connection that is ended in the same breath as it is made ends nothing, and is replaced', async t => {
+  const message = (type: string, body: string) => Buffer.concat([Buffer.from(type), Buffer.from([0, 0, 0, body.length + 4]), Buffer.from(body)])
+  const ended = Buffer.concat([message('R', '\0\0\0\0'), message('Z', 'I'), message('E', 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0')])
+  const real = await databaseAddress()
+  let made = 0
+  const server = createServer(socket => {
+    if (made++ === 0) return socket.once('data', () => socket.end(ended))
+    const inside = connect({ host: real.host, port: real.port })
+    socket.pipe(inside).pipe(socket)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { config } = parseAddress(Object.assign(new URL(await databaseUrl()), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }).href)
+  const database = openDatabase({ connection: async () => ({ ...config, max: 1 }), searchPath: () => ['public'], timeoutMs: 3000 })
+  t.teardown(async () => {
+    await database.close()
+    server.close()
+  })
+  t.same(await database.query([one]), ONE)
+  t.equal(made, 2)
 })
 
 t.test('away: refused within the deadline, at once while it is known, and back by itself', async t => {
