@@ -89,6 +89,8 @@ export function openConnections ({ connection, connectMs, onIdleError }: Connect
       if (isUnavailable(error) && !isServerTimeout(error)) broken ??= error
       throw error
     } finally {
+      // Such as one that has not answered the rollback.
+      if (client.getTransactionStatus() !== 'I') broken ??= new Error('in the midst of a transaction')
       client.off('error', listener)
       client.release(broken)
       // pg itself would wait for the answers that have not come.

@@ -215,6 +215,20 @@ t.test('work without a limit does not hang for ever where the database went sile
   t.match(await timed(async () => await database.query([one])), { error: { code: 'database_unavailable' } })
 })
 
+t.test('a connection that did not answer the rollback is given to nobody else', MIDST, async t => {
+  const { database, proxy } = await faulty(t)
+  const pid = { text: 'select pg_backend_pid() as pid', values: [] }
+  let first: unknown
+  const failed = database.transaction(async run => {
+    [{ pid: first }] = await run(pid) as [Record<string, unknown>]
+    proxy.freeze()
+    throw new Error('mine')
+  }, { timeoutMs: 0, statementMs: 100 })
+  await t.rejects(failed, { message: 'mine' })
+  proxy.heal()
+  t.not((await database.query([pid]))[0]![0]!['pid'], first)
+})
+
 t.test('slow: answered while the deadline lasts', MIDST, async t => {
   const { database, proxy } = await faulty(t, { timeoutMs: 2000 })
   proxy.slow(100)
