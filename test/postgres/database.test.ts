@@ -170,6 +170,35 @@ t.test('a connection that is ended in the same breath as it is made ends nothing
   t.equal(made, 2)
 })
 
+t.test('where answers come in another order than their statements, the connection is given up and all are asked again', async t => {
+  const real = await databaseAddress()
+  let made = 0
+  const server = createServer(outside => {
+    const inside = connect({ host: real.host, port: real.port })
+    let [holds, held] = [false, '']
+    const isFirst = made++ === 0
+    outside.on('data', bytes => {
+      holds ||= isFirst && bytes.includes('begin')
+      inside.write(bytes)
+    }).on('close', () => inside.destroy())
+    inside.on('data', bytes => {
+      if (!holds) return outside.write(bytes)
+      held += bytes.toString('latin1')
+      const answers = held.match(/[^]*?Z\0\0\0.[ITE]/g) ?? []
+      if (answers.at(-1)?.includes('COMMIT')) outside.write(Buffer.from([...answers.slice(1), answers[0]].join(''), 'latin1'))
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { config } = parseAddress(Object.assign(new URL(await databaseUrl()), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }).href)
+  const database = openDatabase({ connection: async () => ({ ...config, max: 1 }), searchPath: () => ['public'], timeoutMs: 3000 })
+  t.teardown(async () => {
+    await database.close()
+    server.close()
+  })
+  t.same(await database.query([one]), ONE)
+  t.equal(made, 2)
+})
+
 t.test('away: refused within the deadline, at once while it is known, and back by itself', async t => {
   const { database, proxy } = await faulty(t)
   proxy.cut()
