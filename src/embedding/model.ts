@@ -20,7 +20,7 @@ const POOLED = 'sentence_embedding'
 export async function loadModel (folder: UncheckedFolder, threads: number): Promise<Model> {
   const [tokenize, session] = await Promise.all([
     loadTokenizer(folder),
-    InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', enableCpuMemArena: false })
+    InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential' })
   ])
   const pooled = session.outputNames.includes(POOLED)
   const output = pooled ? POOLED : session.outputNames[0]!
@@ -38,6 +38,15 @@ export async function loadModel (folder: UncheckedFolder, threads: number): Prom
   }
   await model('ready')
   return model
+}
+
+/** Opens a graph that is in memory: from token ids to the outputs asked for, row-major. */
+export async function openGraph (graph: Uint8Array): Promise<(ids: number[], outputs: readonly string[]) => Promise<Record<string, Float32Array>>> {
+  const session = await InferenceSession.create(graph)
+  return async (ids, outputs) => {
+    const results = await session.run(feeds(ids, session.inputNames), [...outputs])
+    return Object.fromEntries(outputs.map(output => [output, results[output]!.data as Float32Array]))
+  }
 }
 
 function feeds (ids: number[], inputs: readonly string[]): Record<string, Tensor> {
