@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Kept } from '../matching/ports.ts'
 import type { UncheckedFolder } from './model-folder.ts'
+import { productsSaturate, UNSIGNED } from './saturation.ts'
 import { loadTokenizer } from './tokenizer.ts'
 
 /** A text as the worker answers it: times in milliseconds. */
@@ -16,12 +17,12 @@ const POOLED = 'sentence_embedding'
  * Loads the tokenizer and one session, and runs them once, so that the first text finds everything in place.
  * Texts run one at a time: that is faster on 8-bit weights than padded batches, and the scale of an activation, which is taken over the
  * whole tensor, then depends on no other text.
+ *
+ * @param isUnsigned whether 8-bit weights have to be calculated with without a sign
  */
-export async function loadModel (folder: UncheckedFolder, threads: number): Promise<Model> {
-  const [tokenize, session] = await Promise.all([
-    loadTokenizer(folder),
-    InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential' })
-  ])
+export async function loadModel (folder: UncheckedFolder, threads: number, isUnsigned = productsSaturate): Promise<Model> {
+  const open = async () => await InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', ...await isUnsigned() ? { extra: UNSIGNED } : {} })
+  const [tokenize, session] = await Promise.all([loadTokenizer(folder), open()])
   const pooled = session.outputNames.includes(POOLED)
   const output = pooled ? POOLED : session.outputNames[0]!
 

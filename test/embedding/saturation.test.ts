@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import t from 'tap'
+import { GraphBuilder } from '../../src/conversion/onnx.ts'
+import { loadModel } from '../../src/embedding/model.ts'
+import { readModelFolder } from '../../src/embedding/model-folder.ts'
+import { productsSaturate, UNSIGNED } from '../../src/embedding/saturation.ts'
+
+t.test('the graph that is tried is one product of its inputs', async t => {
+  const graph = new GraphBuilder()
+  graph.output(graph.node('product', 'MatMulInteger', [graph.input('a', 'uint8', ['rows', 'depth']), graph.input('b', 'int8', ['depth', 'columns'])]), 'int32', ['rows', 'columns'])
+  t.match(await readFile(new URL('../../src/embedding/saturation.ts', import.meta.url), 'utf8'), Buffer.from(graph.encode('product', '')).toString('base64'))
+})
+
+t.test('products are exact on processors with VNNI and on ARM', async t => {
+  const processor = await readFile('/proc/cpuinfo', 'utf8').catch(() => '')
+  if (process.arch !== 'arm64' && !/avx512_vnni|avx_vnni/.test(processor)) return t.pass('neither is here')
+  t.equal(await productsSaturate(), false)
+})
+
+t.test('unsigned weights give the same vectors to the last bit', async t => {
+  const folder = await readModelFolder('models', 'Xenova/all-MiniLM-L6-v2', 'q8')
+  const [signed, unsigned] = await Promise.all([false, true].map(async isUnsigned => await loadModel(folder, 1, async () => isUnsigned)))
+  for (const text of ['a nurse who works at night', 'I was laid off on a Tuesday, and nobody at home knows it yet. '.repeat(12)]) {
+    t.same((await unsigned!(text)).vector, (await signed!(text)).vector)
+  }
+  t.same(UNSIGNED, { session: { x64quantprecision: '1' } })
+})
