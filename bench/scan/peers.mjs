@@ -55,7 +55,17 @@ async function lancedb ({ data, rows, dimensions }, folder) {
   return async (query, k) => (await table.search(query).distanceType('cosine').select(['id', '_distance']).limit(k).toArray()).map(({ id }) => Number(id))
 }
 
-export const PEERS = { 'usearch, exact': usearchExact, 'usearch, HNSW': usearchHnsw, 'sqlite-vec': sqliteVec, 'hnswlib-node, HNSW': hnswlib, LanceDB: lancedb }
+/** Building a graph of more rows takes half an hour and longer with one thread. */
+const GRAPH_ROWS = 100_000
+
+/** By name: what opens a peer, and up to how many rows it is asked. */
+export const PEERS = {
+  'usearch, exact': { open: usearchExact },
+  'usearch, HNSW': { open: usearchHnsw, upTo: GRAPH_ROWS },
+  'sqlite-vec': { open: sqliteVec },
+  'hnswlib-node, HNSW': { open: hnswlib, upTo: GRAPH_ROWS },
+  LanceDB: { open: lancedb }
+}
 
 const rowOf = (data, row, dimensions) => data.subarray(row * dimensions, (row + 1) * dimensions)
 const bytes = vector => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)
