@@ -8,14 +8,19 @@ const filled = (sizes: readonly number[]) => {
   return queue
 }
 
-t.test('the smallest goes first, equal ones in the order of arrival', async t => {
-  fc.assert(fc.property(fc.array(fc.nat(5), { maxLength: 19 }), sizes => {
-    const queue = filled(sizes)
-    const order = sizes.map(() => queue.shift())
-    const sorted = sizes.map((size, i) => ({ size, name: `${i}` })).sort((a, b) => a.size - b.size).map(({ name }) => name)
+t.test('the smallest class goes first, equal ones in the order of arrival', async t => {
+  fc.assert(fc.property(fc.array(fc.nat(5), { maxLength: 19 }), classes => {
+    const queue = filled(classes.map(each => 256 * 2 ** each))
+    const order = classes.map(() => queue.shift())
+    const sorted = classes.map((each, i) => ({ each, name: `${i}` })).sort((a, b) => a.each - b.each).map(({ name }) => name)
     t.same(order, sorted)
     t.equal(queue.shift(), undefined)
   }))
+})
+
+t.test('sentences of about one length wait their turn, whichever is shorter', async t => {
+  const queue = filled([256, 3, 90, 1, 257, 512])
+  t.same([1, 2, 3, 4, 5, 6].map(() => queue.shift()), ['0', '1', '2', '3', '4', '5'])
 })
 
 t.test('a large entry is not overtaken for ever, however many small ones come', async t => {
