@@ -10,6 +10,9 @@ import { AT_RUN_TIME, AT_SET_UP } from './externals.mjs'
 const dist = new URL('../dist/', import.meta.url)
 const common = { absWorkingDir: fileURLToPath(new URL('..', import.meta.url)), bundle: true, format: 'esm', logLevel: 'warning' }
 
+/** What dependencies load when they begin and use for what is not asked of them here: YAML documents and traces. */
+const UNUSED = Object.fromEntries(['yaml', '@opentelemetry/api'].map(name => [name, fileURLToPath(new URL('unused.mjs', import.meta.url))]))
+
 await rm(dist, { recursive: true, force: true })
 await build({
   ...common,
@@ -27,8 +30,12 @@ await build({
   minifySyntax: true,
   lineLimit: 200,
   external: [...AT_RUN_TIME, ...AT_SET_UP],
-  // The tokenizers of transformers.js import the runtime for browsers too, which is not used here.
-  alias: { 'onnxruntime-web': 'onnxruntime-node' },
+  alias: {
+    // The tokenizers of transformers.js import the runtime for browsers too, which is not used here.
+    'onnxruntime-web': 'onnxruntime-node',
+    'rate-limiter-flexible': fileURLToPath(new URL('rate-limiter.mjs', import.meta.url)),
+    ...UNUSED
+  },
   // CommonJS dependencies call require() for Node's own modules.
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" }
 })

@@ -20,7 +20,7 @@ import { requestId, requestLogPlugin } from './plugins/request-log.ts'
 import { securityHeadersPlugin } from './plugins/security-headers.ts'
 import { shutdownPlugin } from './plugins/shutdown.ts'
 import { slowRequestsPlugin } from './plugins/slow-requests.ts'
-import { validationPlugin } from './plugins/validation.ts'
+import { schemaController, schemaErrorFormatter } from './plugins/validation.ts'
 import { compatRoutes } from './routes/compat/index.ts'
 import { corporaRoutes } from './routes/corpora.ts'
 import { corporaAdminRoutes } from './routes/corpora-admin.ts'
@@ -61,6 +61,8 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
     return503OnClosing: false,
     rewriteUrl: readableUrl,
     clientErrorHandler,
+    schemaController,
+    schemaErrorFormatter,
     routerOptions: { maxParamLength: maxHeaderSize }
   }).withTypeProvider<TypeBoxTypeProvider>()
 
@@ -86,7 +88,6 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   await corsPlugin(app, { origins: config.CORS_ORIGINS ?? (config.API_KEYS === undefined ? undefined : []) })
   await securityHeadersPlugin(app)
   shutdownPlugin(app)
-  validationPlugin(app)
   jsonBodyPlugin(app)
   errorsPlugin(app)
   authPlugin(app, { apiKeys: config.API_KEYS ?? [], adminKeys: config.ADMIN_KEYS ?? [] })

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyServerOptions } from 'fastify'
 import type { FastifyRouteSchemaDef } from 'fastify/types/schema.js'
 import { Ajv } from 'ajv'
 import type { ValidateFunction } from 'ajv'
@@ -7,13 +7,13 @@ import { buildSerializer } from './serialization.ts'
 /**
  * Bodies are taken as they are: nothing is coerced and nothing silently dropped. Path and query strings know only text, so numbers are read there.
  * Set as the factory and not as the compiler, because a scope that adds a schema builds its compiler anew. What validates a request is compiled when the
- * first one comes, and so is what writes an answer: 10 MB that most routes never need.
+ * first one comes, and so is what writes an answer: 10 MB that most routes never need. Given to Fastify when it is made, which would load compilers of
+ * its own otherwise.
  */
-export function validationPlugin (app: FastifyInstance): void {
-  // The declared type is that of Ajv's own compile; what Fastify hands over is a FastifyRouteSchemaDef.
-  app.setSchemaController({ compilersFactory: { buildValidator: buildValidator as never, buildSerializer } })
-  app.setSchemaErrorFormatter(() => new Error('The errors handler says what is wrong.'))
-}
+// The declared type is that of Ajv's own compile; what Fastify hands over is a FastifyRouteSchemaDef.
+export const schemaController: NonNullable<FastifyServerOptions['schemaController']> = { compilersFactory: { buildValidator: buildValidator as never, buildSerializer } }
+
+export const schemaErrorFormatter = (): Error => new Error('The errors handler says what is wrong.')
 
 const OPTIONS = { strictNumbers: true, removeAdditional: false, useDefaults: true, strict: false } as const
 

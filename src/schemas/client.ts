@@ -1,5 +1,5 @@
 import type { Static } from 'typebox'
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { loadConfig } from '../config.ts'
 import { ERRORS } from '../error-codes.ts'
 import { Problem } from './common.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { corpusName, itemId, itemObject, ServedBy } from './common.ts'
 
 const Field = Type.Object({

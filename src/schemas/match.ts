@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { Config } from '../config.ts'
 import { MODES } from '../matching/arrange.ts'
 import { corpusName, itemId, itemObject, ServedBy, text } from './common.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { Config } from '../config.ts'
 import { text } from './common.ts'
 

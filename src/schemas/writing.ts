@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { corpusName, itemId } from './common.ts'
 
 const template = Type.String({ minLength: 1, maxLength: 2000, description: 'A text with fields of an item in braces', examples: ['{title} {content}'] })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { MatchRequest } from '../../src/schemas/match.ts'
 import { loadConfig } from '../../src/config.ts'
 import { propertiesAt } from '../../src/plugins/validation.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { MATCH_HEADERS } from '../match.ts'
 
 /** What an answer carries beside its body. */

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 
 /** What clients call the number of results; every contract takes all of them. */
 export const COUNT_NAMES = ['top_k', 'top_n', 'n', 'num_matches', 'max_results', 'limit'] as const

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 
 const face = (description: string) => Type.Array(Type.Number(), { minItems: 1, maxItems: 16_000, description })
 

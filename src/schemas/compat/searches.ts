@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { Config } from '../../config.ts'
 import type { ErrorCode } from '../../error-codes.ts'
 import { FAILS, itemObject, text } from '../common.ts'

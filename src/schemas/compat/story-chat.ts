@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { Config } from '../../config.ts'
 import { similarity } from './common.ts'
 import { countFields } from './counts.ts'
