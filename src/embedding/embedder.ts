@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import type { Embedder, Embedding, EmbedOptions, ModelInfo } from '../matching/ports.ts'
@@ -109,11 +109,11 @@ const fulfilled = <T>(results: PromiseSettledResult<T>[]): T[] => results.flatMa
 
 /** A key that dies with the process, so that what is kept in memory does not tell which texts it stands for. */
 function keyedHash (): KeyOf {
-  const secret = randomBytes(32)
+  const secret = randomBytes(32).toString('base64')
   const keys = new WeakMap<TextRequest, string>()
   return request => {
     const { model, text, keep = 'start' } = request
-    const key = keys.get(request) ?? createHmac('sha256', secret).update(`${model}\0${keep}\0`).update(text).digest('base64')
+    const key = keys.get(request) ?? hash('sha256', `${secret}${model}\0${keep}\0${text}`, 'base64')
     keys.set(request, key)
     return key
   }

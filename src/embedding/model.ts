@@ -53,7 +53,11 @@ export async function openGraph (graph: Uint8Array): Promise<(ids: number[], out
 function feeds (ids: number[], inputs: readonly string[]): Record<string, Tensor> {
   const shape = [1, ids.length]
   const all: Record<string, () => BigInt64Array> = {
-    input_ids: () => BigInt64Array.from(ids, BigInt),
+    input_ids: () => {
+      const values = new BigInt64Array(ids.length)
+      for (let i = 0; i < ids.length; i++) values[i] = BigInt(ids[i]!)
+      return values
+    },
     attention_mask: () => new BigInt64Array(ids.length).fill(1n),
     token_type_ids: () => new BigInt64Array(ids.length)
   }
