@@ -13,20 +13,29 @@ const BATCH = 64
 const p50 = rounds => rounds.map(median)
 const p95 = rounds => rounds.map(times => quantile(times, 0.95))
 
-/** @returns rounds of milliseconds: forward passes alone, matches, an empty route, and the matches' own word for their forward passes */
+/**
+ * @returns rounds of milliseconds: forward passes alone, in turn with the matches and one after the other; matches; an empty route; and the
+ * matches' own word for their forward passes
+ */
 export async function matchRounds (rounds) {
   const server = await ready(KINDRED, bareForward.environment, bareForward.nodeOptions)
-  const figures = { bare: [], match: [], empty: [], infer: [] }
+  const bareTimes = async texts => {
+    server.child.send(texts.map(idsOf))
+    return (await once(server.child, 'message'))[0]
+  }
+  const figures = { bare: [], loop: [], match: [], empty: [], infer: [] }
   for (let round = -1; round < rounds; round++) {
     const texts = Array.from({ length: CALLS }, (_, i) => textOf(TOKENS, (round + 2) * CALLS + i))
-    server.child.send(texts.map(idsOf))
-    const [bare] = await once(server.child, 'message')
-    const answers = []
-    for (const text of texts) answers.push(await match(server, text))
-    const empty = []
+    const loop = await bareTimes(texts)
+    const [bare, answers, empty] = [[], [], []]
+    for (const text of texts) {
+      answers.push(await match(server, text))
+      bare.push(...await bareTimes([text]))
+    }
     for (let i = 0; i < CALLS; i++) empty.push((await ask(server, 'GET', '/livez')).ms)
     if (round < 0) continue // to warm up
     figures.bare.push(bare)
+    figures.loop.push(loop)
     figures.match.push(answers.map(({ ms }) => ms))
     figures.empty.push(empty)
     figures.infer.push(answers.map(({ headers }) => Number(/infer;dur=([\d.]+)/.exec(headers['server-timing'])[1])))
@@ -65,7 +74,8 @@ export async function matchSection (rounds) {
   return `## One match, ${TOKENS} tokens, ${ITEMS.toLocaleString('en')} jobs, one connection
 
 ${table(['', 'p50, ms', 'of the bare pass', 'p95, ms', 'of the bare pass'], [
-  line('the bare forward pass, in the same process', figures.bare),
+  line('the bare forward pass, in the same process, after each match', figures.bare),
+  line('the bare forward pass, one after the other', figures.loop),
   line('a match at the socket, less an empty route', less),
   line('a match at the socket', figures.match),
   line('its forward pass, as it says itself', figures.infer),
