@@ -1,6 +1,7 @@
 import type { FastifyServerOptions } from 'fastify'
 import fastify, { LogController } from 'fastify'
 import { maxHeaderSize } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
@@ -20,7 +21,7 @@ import { requestId, requestLogPlugin } from './plugins/request-log.ts'
 import { securityHeadersPlugin } from './plugins/security-headers.ts'
 import { shutdownPlugin } from './plugins/shutdown.ts'
 import { slowRequestsPlugin } from './plugins/slow-requests.ts'
-import { schemaController, schemaErrorFormatter } from './plugins/validation.ts'
+import { createValidation, schemaErrorFormatter } from './plugins/validation.ts'
 import { compatRoutes } from './routes/compat/index.ts'
 import { corporaRoutes } from './routes/corpora.ts'
 import { corporaAdminRoutes } from './routes/corpora-admin.ts'
@@ -50,6 +51,7 @@ export interface Dependencies {
 
 /** Wires everything together. Does not listen, and loads nothing until `load` is called, unless it is to begin ahead. */
 export async function buildApp (config: Config, dependencies: Dependencies = {}) {
+  const { schemaController, warmUp } = createValidation()
   const app = fastify({
     logger: dependencies.logger ?? { level: config.LOG_LEVEL },
     logController: new LogController({ disableRequestLogging: true }),
@@ -79,8 +81,14 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   const { embedder, corpora, matcher, defaultModel, loading, threads, status, writing } = service
 
   async function load (): Promise<void> {
-    await service.load()
+    await Promise.all([service.load(), warm()])
     for (const reason of status().reasons) app.log.error(reason)
+  }
+
+  /** What the first match would wait for, while another thread loads the model. */
+  async function warm (): Promise<void> {
+    await setImmediate()
+    if (!config.LOW_MEMORY_MODE) warmUp('POST /match')
   }
 
   if (dependencies.ahead === true) await service.begin()

@@ -7,25 +7,34 @@ import { buildSerializer } from './serialization.ts'
 /**
  * Bodies are taken as they are: nothing is coerced and nothing silently dropped. Path and query strings know only text, so numbers are read there.
  * Set as the factory and not as the compiler, because a scope that adds a schema builds its compiler anew. What validates a request is compiled when the
- * first one comes, and so is what writes an answer: 10 MB that most routes never need. Given to Fastify when it is made, which would load compilers of
- * its own otherwise.
+ * first one comes, and so is what writes an answer: 10 MB that most routes never need; `warmUp` does it beforehand for one route. Given to
+ * Fastify when it is made, which would load compilers of its own otherwise.
  */
-// The declared type is that of Ajv's own compile; what Fastify hands over is a FastifyRouteSchemaDef.
-export const schemaController: NonNullable<FastifyServerOptions['schemaController']> = { compilersFactory: { buildValidator: buildValidator as never, buildSerializer } }
+export function createValidation (): { schemaController: NonNullable<FastifyServerOptions['schemaController']>, warmUp: (route: string) => void } {
+  const parts: { route: string, compile: () => unknown }[] = []
+  // The declared type is that of Ajv's own compile; what Fastify hands over is a FastifyRouteSchemaDef.
+  const compilersFactory = { buildValidator: ((shared: Record<string, object>) => buildValidator(shared, (route, compile) => parts.push({ route, compile }))) as never, buildSerializer }
+  return { schemaController: { compilersFactory }, warmUp: route => { for (const part of parts) if (part.route === route) part.compile() } }
+}
 
 export const schemaErrorFormatter = (): Error => new Error('The errors handler says what is wrong.')
 
 const OPTIONS = { strictNumbers: true, removeAdditional: false, useDefaults: true, strict: false } as const
 
-/** @param shared the schemas that were added by name */
-function buildValidator (shared: Record<string, object>) {
+/**
+ * @param shared the schemas that were added by name
+ * @param onPart told for each part of a route, such as `POST /match`, what compiles its validator before the first request comes
+ */
+function buildValidator (shared: Record<string, object>, onPart: (route: string, compile: () => unknown) => void) {
   const schemas = Object.values(shared)
   const exact = once(() => new Ajv({ ...OPTIONS, schemas }))
   const exactAll = once(() => new Ajv({ ...OPTIONS, allErrors: true, schemas }))
   const fromText = once(() => new Ajv({ ...OPTIONS, allErrors: true, coerceTypes: true, schemas }))
-  return ({ schema, httpPart }: FastifyRouteSchemaDef<object>) => httpPart === 'body'
-    ? bodyValidator(once(() => exact().compile(schema)), once(() => exactAll().compile(schema)))
-    : late(once(() => fromText().compile(schema)))
+  return ({ schema, httpPart, method, url }: FastifyRouteSchemaDef<object>) => {
+    const first = once(() => (httpPart === 'body' ? exact() : fromText()).compile(schema))
+    onPart(`${method} ${url}`, first)
+    return httpPart === 'body' ? bodyValidator(first, once(() => exactAll().compile(schema))) : late(first)
+  }
 }
 
 function once<T> (make: () => T): () => T {

@@ -1,9 +1,11 @@
+import { Ajv } from 'ajv'
 import t from 'tap'
 import * as Type from 'typebox'
 import { MatchRequest } from '../../src/schemas/match.ts'
 import { loadConfig } from '../../src/config.ts'
 import { propertiesAt } from '../../src/plugins/validation.ts'
-import { buildSmall } from '../helper.ts'
+import { buildApp } from '../../src/app.ts'
+import { buildSmall, fakeEmbedder, storeOf } from '../helper.ts'
 
 const ITEMS = { mentors: [{ id: 'a', text: 'one' }] }
 
@@ -14,6 +16,19 @@ t.test('nothing in a body is coerced, on any route', async t => {
     ['/embed', { texts: 'one' }], ['/embed', { texts: [true] }], ['/v1/embeddings', { input: 5 }], ['/v1/embeddings', { input: 'one', dimensions: '8' }], ['/compare', { a: true, b: 'one' }]
   ]
   for (const [url, payload] of WRONG) t.equal((await app.inject({ method: 'POST', url, payload })).statusCode, 400, JSON.stringify(payload))
+})
+
+t.test('the first match finds its validators compiled, other routes compile theirs when they are asked', async t => {
+  const app = await buildApp(loadConfig({ LOG_LEVEL: 'silent' }), { embedder: fakeEmbedder(), corpora: storeOf(ITEMS) })
+  t.teardown(async () => await app.close())
+  // As where it listens before it loads.
+  await app.ready()
+  await app.load()
+  const compiled = t.capture(Ajv.prototype, 'compile', Ajv.prototype.compile)
+  t.equal((await app.inject({ method: 'POST', url: '/match', payload: { query: 'one' } })).statusCode, 200)
+  t.equal(compiled().length, 0)
+  t.equal((await app.inject('/match?q=one')).statusCode, 200)
+  t.equal(compiled().length, 1)
 })
 
 t.test('numbers in a URL are read as numbers', async t => {
