@@ -1,7 +1,6 @@
 import type { FastifyServerOptions } from 'fastify'
 import fastify, { LogController } from 'fastify'
 import { maxHeaderSize } from 'node:http'
-import { setImmediate } from 'node:timers/promises'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
@@ -81,14 +80,10 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   const { embedder, corpora, matcher, defaultModel, loading, threads, status, writing } = service
 
   async function load (): Promise<void> {
-    await Promise.all([service.load(), warm()])
+    await service.load()
     for (const reason of status().reasons) app.log.error(reason)
-  }
-
-  /** What the first match would wait for, while another thread loads the model. */
-  async function warm (): Promise<void> {
-    await setImmediate()
-    if (!config.LOW_MEMORY_MODE) warmUp('POST /match')
+    // The first visitor need not wait for it, and nobody who waits until all is loaded.
+    if (!config.LOW_MEMORY_MODE) setImmediate(() => warmUp('POST /match'))
   }
 
   if (dependencies.ahead === true) await service.begin()

@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv'
+import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import * as Type from 'typebox'
 import { MatchRequest } from '../../src/schemas/match.ts'
@@ -24,6 +25,7 @@ t.test('the first match finds its validators compiled, other routes compile thei
   // As where it listens before it loads.
   await app.ready()
   await app.load()
+  await setImmediate()
   const compiled = t.capture(Ajv.prototype, 'compile', Ajv.prototype.compile)
   t.equal((await app.inject({ method: 'POST', url: '/match', payload: { query: 'one' } })).statusCode, 200)
   t.equal(compiled().length, 0)
