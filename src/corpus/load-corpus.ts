@@ -53,7 +53,7 @@ export async function loadCorpus (paths: CorpusPaths, models: readonly ModelInfo
     const { items } = found
     const vectors = await readEmbeddings(file, path, items.length, dimensions)
     const info = infoOf(name, manifest, dimensions, (await stat(path)).mtime)
-    return { corpus: memoryCorpus({ items, vectors, background: manifest.background, sentences: async only => await readSentences(paths.sentences, only), info }), manifest, rows: rowsOf(items), textHashes: await readTextHashes(file, items.length) }
+    return { corpus: memoryCorpus({ items, vectors, background: manifest.background, sentences: async only => await readSentences(paths.sentences, manifest.modelSha256, only), info }), manifest, rows: rowsOf(items), textHashes: await readTextHashes(file, items.length) }
   } finally {
     await file.close()
   }

@@ -1,3 +1,4 @@
+import type { ModelInfo } from '../matching/ports.ts'
 import type { Compact, SentenceVectors } from '../matching/sentence-vectors.ts'
 import { ofCodes } from '../matching/sentence-vectors.ts'
 import { unlessMissing } from './disk.ts'
@@ -12,15 +13,19 @@ const COUNTS = 'counts'
 const CODES = 'codes'
 const KEY_BYTES = 32
 
+/** In the metadata: the SHA-256 of the graph that made the vectors. */
+const MODEL = 'model_sha256'
+
 /**
- * The vectors of sentences that were made beforehand; none where there is no such file. Throws an Error where it is damaged.
+ * The vectors of sentences that were made beforehand by the graph of this SHA-256; none where there is no such file, or another graph made them. Throws an Error where it is damaged.
  *
  * @param only of one item, by its key; no others are read then
  */
-export async function readSentences (path: string, only?: string): Promise<SentenceVectors> {
+export async function readSentences (path: string, modelSha256: string, only?: string): Promise<SentenceVectors> {
   const file = await unlessMissing(openSafetensors(path))
   if (file === undefined) return new Map()
   try {
+    if (file.metadata[MODEL] !== modelSha256) return new Map()
     const rows = await rowsOf(file)
     return await vectorsOf(file, only === undefined ? rows : rows.filter(({ key }) => key === only))
   } finally {
@@ -59,11 +64,11 @@ async function wholeTensor (file: SafetensorsFile, name: string): Promise<Buffer
 }
 
 /** Writes them whole or not at all. The keys say what they belong to, so that it does not matter when that is done. */
-export async function writeSentences (path: string, vectors: SentenceVectors, dimensions: number): Promise<void> {
+export async function writeSentences (path: string, vectors: SentenceVectors, { dimensions, sha256 }: Pick<ModelInfo, 'dimensions' | 'sha256'>): Promise<void> {
   const all = [...vectors.values()].flat()
   await writeSafetensors(path, {
     [KEYS]: { dtype: 'U8', shape: [vectors.size, KEY_BYTES], data: Buffer.concat([...vectors.keys()].map(key => Buffer.from(key, 'base64'))) },
     [COUNTS]: { dtype: 'U8', shape: [vectors.size], data: Uint8Array.from(vectors.values(), ({ length }) => length) },
     [CODES]: { dtype: 'I8', shape: [all.length, dimensions], data: Buffer.concat(all.map(({ codes }) => new Uint8Array(codes.buffer, codes.byteOffset, codes.length))) }
-  }, {})
+  }, { [MODEL]: sha256 })
 }

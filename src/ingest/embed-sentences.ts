@@ -19,7 +19,7 @@ export interface EmbedSentencesOptions {
 /** Makes the vectors of the sentences of a small corpus, by which its matches are explained, so that whoever asks first does not wait for them. */
 export async function embedSentences ({ path, items, template, embedder, model, onProgress }: EmbedSentencesOptions): Promise<void> {
   if (items.length > SMALL_CORPUS) return await rm(path, { force: true })
-  const known = await readSentences(path).catch(() => new Map<string, Compact[]>())
+  const known = await readSentences(path, model.sha256).catch(() => new Map<string, Compact[]>())
   const fields = fieldsOf(template)
   const vectors = new Map<string, readonly Compact[]>()
   for (const [index, item] of items.entries()) {
@@ -28,5 +28,5 @@ export async function embedSentences ({ path, items, template, embedder, model, 
     if (texts.length > 0) vectors.set(key, known.get(key) ?? (await embedder.embed(texts, { model: model.id, bulk: true })).map(({ vector }) => compact(vector)))
     onProgress?.(index + 1, items.length)
   }
-  await writeSentences(path, vectors, model.dimensions)
+  await writeSentences(path, vectors, model)
 }

@@ -19,7 +19,7 @@ t.test('the sentences of each item are embedded once, and again only where they 
   t.same(asked.splice(0), [['I was sacked.', 'I hid on a tram.'], ['We moved abroad.', 'Nobody knew us.']])
   await make(ITEMS.map(item => item.id === 'b' ? { ...item, text: 'We stayed. Everybody knew us.' } : item))
   t.same(asked.splice(0), [['We stayed.', 'Everybody knew us.']])
-  t.equal((await readSentences(path)).size, 2, 'and those of what is gone are gone')
+  t.equal((await readSentences(path, model!.sha256)).size, 2, 'and those of what is gone are gone')
 })
 
 t.test('a large corpus has none', async t => {
