@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { AT_RUN_TIME } from './externals.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const SOURCES = ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/client-types.mjs', 'scripts/externals.mjs']
+const SOURCES = ['src', 'package.json', 'package-lock.json', 'scripts/build.mjs', 'scripts/client-types.mjs', 'scripts/externals.mjs', 'scripts/rate-limiter.mjs', 'scripts/unused.mjs']
 
 function newest (path) {
   const stats = statSync(path)

@@ -29,7 +29,7 @@ assert.equal(matches.length, 5)
 assert.ok(matches[0].score > 0.5, `the best match has a score of ${matches[0].score}`)
 say({ step: 'match', at: Date.now(), score: matches[0].score, corpora })
 
-for (const path of ['/', '/docs', '/docs/static/swagger-ui-bundle.js', '/docs/static/swagger-ui.css', '/docs/json', '/openapi.json', '/metrics']) {
+for (const path of ['/', '/docs', '/docs/static/swagger-ui-bundle.js', '/docs/static/swagger-ui.css', '/docs/json', '/docs/yaml', '/openapi.json', '/metrics']) {
   const response = await fetch(service + path)
   assert.equal(response.status, 200, path)
   await response.arrayBuffer()

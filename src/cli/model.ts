@@ -45,6 +45,7 @@ async function printDivisors (modelsDir: string, file: string): Promise<void> {
   const [{ calibrate }, { openGraph }, { loadTokenizer }] = await Promise.all([import('../conversion/build-model.ts'), import('../embedding/model.ts'), import('../embedding/tokenizer.ts')])
   const tokenize = await loadTokenizer({ modelsDir, id: MODEL_ID, maxTokens: MAX_TOKENS })
   const texts = (await readFile(file, 'utf8')).split('\n').filter(line => line !== '')
+  if (texts.length === 0) throw new UsageError(`${file} holds no text: --calibrate wants one a line.`)
   print(JSON.stringify(await calibrate(modelsDir, openGraph, texts.map(text => tokenize(text).ids))).replace(/\],?/g, '$&\n'))
 }
 

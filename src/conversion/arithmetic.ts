@@ -11,7 +11,7 @@ export const int8Arithmetic: Arithmetic = { linear: int8Linear, feedForward: pla
 
 /**
  * 8 bits nearly as true as floats. Some activations are ten times as large as the rest of their tensor and would spend its one scale on themselves:
- * - Channels that enter dense layers are divided by constants, by which the weights are multiplied: SmoothQuant (Xiao et al. 2022, https://arxiv.org/abs/2211.10438).
+ * - Channels that come from a norm are divided by constants, by which the weights behind it are multiplied: SmoothQuant (Xiao et al. 2022, https://arxiv.org/abs/2211.10438).
  * - Neurons of the feed-forward block cannot be, for the GELU before them. They are computed in floats beside the others, as in LLM.int8()
  *   (Dettmers et al. 2022, https://arxiv.org/abs/2208.07339), with outliers that are known beforehand.
  *

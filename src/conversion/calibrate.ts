@@ -12,7 +12,7 @@ export type Open = (graph: Uint8Array) => Promise<(ids: number[], outputs: reado
  * By what the channels that enter dense layers are to be divided: the largest that each is in some texts, against the median channel's.
  *
  * @param texts token ids
- * @returns three digits each, so that the same file is made on every machine
+ * @returns three digits each, 1 for a channel that is always 0
  */
 export async function measureDivisors (config: BertConfig, weights: BertWeights, open: Open, texts: Iterable<number[]>): Promise<Record<'attention' | 'feedForward', number[][]>> {
   const layers = weights.layers.map((_, index) => `layer${index}`)
@@ -27,7 +27,7 @@ export async function measureDivisors (config: BertConfig, weights: BertWeights,
   const divisorsOf = (place: string) => {
     const channels = largest.get(place)!
     const median = channels.toSorted()[channels.length >> 1]!
-    return Array.from(channels, value => Number(((value / median) ** STRENGTH).toPrecision(3)))
+    return Array.from(channels, value => Number(((value / median) ** STRENGTH).toPrecision(3)) || 1)
   }
   return { attention: places.attention.map(divisorsOf), feedForward: places.feedForward.map(divisorsOf) }
 }

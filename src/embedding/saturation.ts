@@ -9,7 +9,7 @@ const [ROWS, DEPTH, COLUMNS] = [4, 64, 16]
  * 16 bits (https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html). Tried rather than read from a list of processors.
  */
 export async function productsSaturate (): Promise<boolean> {
-  const session = await InferenceSession.create(Buffer.from(PRODUCT, 'base64'))
+  const session = await InferenceSession.create(Buffer.from(PRODUCT, 'base64'), { intraOpNumThreads: 1, interOpNumThreads: 1 })
   const { product } = await session.run({
     a: new Tensor('uint8', new Uint8Array(ROWS * DEPTH).fill(255), [ROWS, DEPTH]),
     b: new Tensor('int8', new Int8Array(DEPTH * COLUMNS).fill(127), [DEPTH, COLUMNS])

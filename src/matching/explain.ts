@@ -87,7 +87,7 @@ function listsLike (field: string, other: Item): unknown[] {
 
 function amongst (lists: readonly unknown[]): (entry: string) => boolean {
   const keys = new Set(lists.flatMap(entriesOf).map(keyOf))
-  return entry => keys.has(keyOf(entry))
+  return entry => keyOf(entry) !== '' && keys.has(keyOf(entry))
 }
 
 function namedIn (text: string): (entry: string) => boolean {

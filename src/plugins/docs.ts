@@ -59,6 +59,9 @@ async function docsPage (app: FastifyInstance): Promise<FastifyInstance> {
   await page.register(swagger, { mode: 'static', specification: { document: { ...app.swagger(), servers: [{ url: '../', description: 'This service' }] } as never } })
   await page.register(swaggerUi, {
     routePrefix: '/docs',
+    // Its own way to YAML: that of the other plugin is not in the bundle (scripts/unused.mjs).
+    transformSpecification: document => document,
+    transformSpecificationClone: false,
     // `./docs/static/…` instead of `/docs/static/…`.
     indexPrefix: '.',
     theme: { title: 'The API of Kindred', js: [{ filename: 'anchor.js', content: ANCHOR_SCRIPT }], css: [{ filename: 'anchor.css', content: ANCHOR_STYLE }] }

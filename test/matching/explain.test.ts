@@ -33,6 +33,7 @@ t.test('entries are shared that both items have', async t => {
   t.same(sharedEntries(STORY, ['tags'], { item: { id: 'o', tags: ['Shame', 'c#', 7] } }), { tags: ['shame'] })
   t.equal(sharedEntries(STORY, ['tags'], { item: { id: 'o', tags: 'shame' } }), undefined)
   t.equal(sharedEntries(STORY, ['tags'], undefined), undefined)
+  t.equal(sharedEntries({ id: 's', tags: ['👍', '—'] }, ['tags'], { item: { id: 'o', tags: ['🎉', '…'] } }), undefined, 'entries without words')
 })
 
 t.test('a text of names with commas is a list, too; a sentence with a comma is none', async t => {
