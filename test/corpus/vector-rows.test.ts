@@ -63,6 +63,39 @@ t.test('it finds what the plain scan finds, to the last bit, however the rows li
   t.pass(`${SHAPES.length * SPREADS.length * 6} searches`)
 })
 
+const CORPORA = 10_000
+
+/** Small rows of every kind that is hard: copies of others, tight clusters, single components, and components that are subnormal or 0. */
+function hardRows (next: () => number): Vectors {
+  const whole = (below: number) => Math.floor((next() + 1) / 2 * below)
+  const [rows, dimensions] = [1 + whole(40), 1 + whole(40)]
+  const { data } = rowsOf(rows, dimensions, SPREADS[whole(SPREADS.length)]!, next)
+  for (let row = 0; row < rows; row++) {
+    const own = data.subarray(row * dimensions, (row + 1) * dimensions)
+    const kind = whole(5)
+    if (kind === 0) own.set(data.subarray(0, dimensions))
+    if (kind === 1) own.fill(0)[whole(dimensions)] = 1
+    if (kind === 2) own.forEach((_, i) => { if (i > 0) own[i] = 1e-45 * whole(1000) })
+  }
+  return { data, rows, dimensions }
+}
+
+t.test(`in ${CORPORA} corpora with ties, copies, clusters and subnormal numbers it finds the same rows in the same order`, async t => {
+  const next = randomNumbers(13)
+  const seen = { ties: 0, subnormal: 0 }
+  for (let i = 0; i < CORPORA; i++) {
+    const vectors = hardRows(next)
+    const query = i % 2 === 0 ? vectors.data.slice(0, vectors.dimensions) : unit(vectors.dimensions, next)
+    const expected = scan(vectors, query, 10)
+    deepStrictEqual(await simdOver(vectors)([query], 10), [expected])
+    if (expected.some(({ score }, place) => score === expected[place - 1]?.score)) seen.ties++
+    if (vectors.data.some(value => value !== 0 && Math.abs(value) < 1.2e-38)) seen.subnormal++
+  }
+  t.comment(JSON.stringify(seen))
+  t.ok(seen.ties > CORPORA / 3)
+  t.ok(seen.subnormal > CORPORA / 3)
+})
+
 t.test('only rows of the set are found, be they few, many or the ones that are far', async t => {
   const next = randomNumbers(11)
   const vectors = rowsOf(9001, 32, 0.5, next)

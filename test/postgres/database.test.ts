@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import { connect, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -149,6 +149,18 @@ t.test('an idle connection that breaks is heard, and ends nothing', async t => {
   t.match(idleErrors[0]!.message, /reset|terminated/i)
 })
 
+/** A database behind a server of one's own, one connection at a time. */
+async function openThrough (t: Test, server: Server): Promise<Database> {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { config } = parseAddress(Object.assign(new URL(await databaseUrl()), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }).href)
+  const database = openDatabase({ connection: async () => ({ ...config, max: 1 }), searchPath: () => ['public'], timeoutMs: 3000 })
+  t.teardown(async () => {
+    await database.close()
+    server.close()
+  })
+  return database
+}
+
 t.test('a connection that is ended in the same breath as it is made ends nothing, and is replaced', async t => {
   const message = (type: string, body: string) => Buffer.concat([Buffer.from(type), Buffer.from([0, 0, 0, body.length + 4]), Buffer.from(body)])
   const ended = Buffer.concat([message('R', '\0\0\0\0'), message('Z', 'I'), message('E', 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0')])
@@ -159,13 +171,7 @@ t.test('a connection that is ended in the same breath as it is made ends nothing
     const inside = connect({ host: real.host, port: real.port })
     socket.pipe(inside).pipe(socket)
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { config } = parseAddress(Object.assign(new URL(await databaseUrl()), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }).href)
-  const database = openDatabase({ connection: async () => ({ ...config, max: 1 }), searchPath: () => ['public'], timeoutMs: 3000 })
-  t.teardown(async () => {
-    await database.close()
-    server.close()
-  })
+  const database = await openThrough(t, server)
   t.same(await database.query([one]), ONE)
   t.equal(made, 2)
 })
@@ -188,13 +194,7 @@ t.test('where answers come in another order than their statements, the connectio
       if (answers.at(-1)?.includes('COMMIT')) outside.write(Buffer.from([...answers.slice(1), answers[0]].join(''), 'latin1'))
     })
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { config } = parseAddress(Object.assign(new URL(await databaseUrl()), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }).href)
-  const database = openDatabase({ connection: async () => ({ ...config, max: 1 }), searchPath: () => ['public'], timeoutMs: 3000 })
-  t.teardown(async () => {
-    await database.close()
-    server.close()
-  })
+  const database = await openThrough(t, server)
   t.same(await database.query([one]), ONE)
   t.equal(made, 2)
 })
