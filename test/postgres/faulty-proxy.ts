@@ -4,6 +4,8 @@ import { setTimeout } from 'node:timers/promises'
 
 export interface FaultyProxy {
   port: number
+  /** How many connections have been made so far. */
+  made: () => number
   /** The same URL, through the proxy. */
   through: (url: string) => string
   /** Breaks what is connected, and whatever connects from now on. */
@@ -25,8 +27,10 @@ export async function startFaultyProxy ({ host, port }: { host: string, port: nu
   let mode: 'pass' | 'cut' | 'frozen' = 'pass'
   let delayMs = 0
   let most = Infinity
+  let made = 0
 
   const server = createServer(client => {
+    made++
     if (mode === 'cut') return client.destroy()
     const target = connect({ host, port, noDelay: true })
     pass(client, target, Infinity)
@@ -74,6 +78,7 @@ export async function startFaultyProxy ({ host, port }: { host: string, port: nu
   const own = (server.address() as AddressInfo).port
   return {
     port: own,
+    made: () => made,
     through: url => Object.assign(new URL(url), { host: `127.0.0.1:${own}` }).href,
     cut,
     freeze: () => {
