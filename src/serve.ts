@@ -35,7 +35,11 @@ const logger = { level: config.LOG_LEVEL, stream: pino.destination({ sync: true 
 const app = await buildApp(config, { logger, onFatal: end, ahead: true }).catch(async (error: Error) => await giveUp(error.message))
 for (const warning of warnings) app.log.warn(warning)
 
-closeWithGrace({ delay: false, logger: false }, async ({ signal, err }) => {
+/** What a fault in native code raises. Code that listens to it is called where the fault happened, again and again, and the process would spin for ever. */
+const CRASHES = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const
+
+// A second error while it ends is mostly that nothing can be written any more: its terminal is gone, and `process.exit` crashes on that.
+closeWithGrace({ delay: false, logger: false, skip: [...CRASHES], onSecondError: end }, async ({ signal, err }) => {
   setTimeout(end, config.SHUTDOWN_GRACE_MS)
   const stuck = app.status().hung
   if (err !== undefined) app.log.fatal({ err }, 'ending after an unexpected error')

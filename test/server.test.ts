@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import type { Test } from 'tap'
 import t from 'tap'
 import { checkedFetch } from './openapi.ts'
@@ -36,7 +37,7 @@ async function start (t: Test, environment: Record<string, string> = {}, nodeOpt
 }
 
 async function ready (url: string): Promise<void> {
-  while ((await checkedFetch(url, '/readyz')).status !== 200) await new Promise(resolve => setTimeout(resolve, 20))
+  while ((await checkedFetch(url, '/readyz')).status !== 200) await setTimeout(20)
 }
 
 const match = async (url: string, query: string): Promise<Response> =>
@@ -121,18 +122,34 @@ t.test('a port that is taken ends the start with a sentence', async t => {
 // util-linux; the BSDs have a `script` that is asked otherwise.
 const hasScript = spawnSync('script', ['--version']).status === 0
 
-t.test('in a terminal the address to open is said', { skip: hasScript ? false : 'needs script(1)' }, async t => {
+t.test('in a terminal', { skip: hasScript ? false : 'needs script(1)' }, async t => {
   const child = spawn('script', ['-qec', `${process.execPath} scripts/start.mjs`, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, HOST: '127.0.0.1', PORT: '0', NODE_OPTIONS: '', NODE_V8_COVERAGE: '' } })
   t.teardown(() => child.kill())
   let said: string | undefined
   let port: string | undefined
+  let pid: number | undefined
   for await (const line of createInterface(child.stdout)) {
     said ??= /^Open http:\/\/localhost:(\d+)\/\s*$/.exec(line)?.[1]
     port ??= /Server listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1]
+    pid ??= line.startsWith('{') ? (JSON.parse(line) as { pid: number }).pid : undefined
     if (line.includes('"loaded"')) break
   }
   t.type(port, 'string')
-  t.equal(said, port)
+  t.equal(said, port, 'the address to open is said')
+
+  child.kill('SIGKILL')
+  const deadline = Date.now() + 5000
+  const isThere = (): boolean => { try { return process.kill(pid!, 0) } catch { return false } }
+  while (isThere() && Date.now() < deadline) await setTimeout(20)
+  t.equal(isThere(), false, 'it ends where its terminal is gone')
+  if (isThere()) process.kill(pid!, 'SIGKILL')
+})
+
+t.test('a crash in native code ends the process', async t => {
+  const { url, process: child } = await start(t)
+  await ready(url)
+  child.kill('SIGSEGV')
+  t.same(await once(child, 'exit'), [null, 'SIGSEGV'])
 })
 
 t.test('a folder without models or corpora is served, and health says what is missing', async t => {
