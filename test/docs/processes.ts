@@ -8,7 +8,7 @@ import { Settings } from '../../src/config.ts'
 
 export interface Outcome { status: number, stdout: string, stderr: string }
 
-const TIMEOUT_MS = 60_000
+const TIMEOUT_MS = 180_000
 
 /** Runs a program to its end. */
 export async function run (program: string, args: string[], options: { cwd: string, env?: Record<string, string> }): Promise<Outcome> {

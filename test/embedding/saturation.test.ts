@@ -35,7 +35,9 @@ t.test('the option takes the sign from weights', { skip: process.arch === 'x64' 
   t.match(await optimized('unsigned', { extra: UNSIGNED }), /s8_2_u8/)
 })
 
-t.test('unsigned weights give the same vectors to the last bit', async t => {
+const isInexact = await productsSaturate() && 'signed products overflow on this processor'
+
+t.test('unsigned weights give the same vectors to the last bit', { skip: isInexact }, async t => {
   const folder = await readModelFolder('models', 'Xenova/all-MiniLM-L6-v2', 'q8')
   const [signed, unsigned] = await Promise.all([false, true].map(async isUnsigned => await loadModel(folder, 1, async () => isUnsigned)))
   for (const text of ['a nurse who works at night', 'I was laid off on a Tuesday, and nobody at home knows it yet. '.repeat(12)]) {
