@@ -1,12 +1,11 @@
-import type { FastifyServerOptions } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import fastify, { LogController } from 'fastify'
 import { maxHeaderSize } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import pino from 'pino'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Config } from './config.ts'
 import { Settings } from './config.ts'
-import type { FileStore } from './corpus/file-store.ts'
-import type { WorkerEmbedder } from './embedding/embedder.ts'
 import { authPlugin } from './plugins/auth.ts'
 import { clientErrorHandler } from './plugins/client-errors.ts'
 import { corsPlugin } from './plugins/cors.ts'
@@ -32,27 +31,24 @@ import { vectorRoutes } from './routes/vectors.ts'
 import { ErrorResponse } from './schemas/common.ts'
 import { CorpusResponse } from './schemas/corpora.ts'
 import { TaskResponse, UploadResponse } from './schemas/writing.ts'
+import type { Service, ServiceDependencies } from './service.ts'
 import { createService } from './service.ts'
 import { assertLoaded } from './status.ts'
 
 /** A request that has not come whole by then is given up. */
 const SLOWEST_REQUEST_MS = 60_000
 
-export interface Dependencies {
-  embedder?: WorkerEmbedder
-  corpora?: FileStore
-  logger?: FastifyServerOptions['logger']
-  /** Called with a sentence when only ending the process helps. */
-  onFatal?: (reason: string) => void
-  /** Whether the models are loaded while the routes are made. */
-  ahead?: boolean
+export interface Dependencies extends Omit<ServiceDependencies, 'log'> {
+  /** What is served; default: one that is made of the others here. */
+  service?: Service
+  log?: FastifyBaseLogger
 }
 
-/** Wires everything together. Does not listen, and loads nothing until `load` is called, unless it is to begin ahead. */
-export async function buildApp (config: Config, dependencies: Dependencies = {}) {
+/** Wires everything together. Does not listen, and loads nothing until `load` is called. */
+export async function buildApp (config: Config, { service: given, log = pino({ level: config.LOG_LEVEL }), ...dependencies }: Dependencies = {}) {
   const { schemaController, warmUp } = createValidation()
   const app = fastify({
-    logger: dependencies.logger ?? { level: config.LOG_LEVEL },
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     requestIdHeader: false,
@@ -68,25 +64,15 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   const { version } = packageJson
-  const service = await createService(config, {
-    ...dependencies,
-    onReplaced: reason => app.log.error(reason),
-    onError: error => app.log.error({ cause: causesOf(error) }, error.message),
-    onHung: reason => {
-      app.log.fatal(reason)
-      dependencies.onFatal?.(reason)
-    }
-  })
+  const service = given ?? await createService(config, { ...dependencies, log })
   const { embedder, corpora, matcher, defaultModel, loading, threads, status, writing } = service
 
   async function load (): Promise<void> {
-    await service.load()
-    for (const reason of status().reasons) app.log.error(reason)
-    // The first visitor need not wait for it, and nobody who waits until all is loaded.
+    // This thread waits for the one of the model, and the first visitor need not.
     if (!config.LOW_MEMORY_MODE) setImmediate(() => warmUp('POST /match'))
+    await service.load()
   }
 
-  if (dependencies.ahead === true) await service.begin()
   requestLogPlugin(app)
   await corsPlugin(app, { origins: config.CORS_ORIGINS ?? (config.API_KEYS === undefined ? undefined : []) })
   securityHeadersPlugin(app)
@@ -116,11 +102,6 @@ export async function buildApp (config: Config, dependencies: Dependencies = {})
   app.addHook('onClose', async () => await service.close())
 
   return Object.assign(app, { load, status, settled: service.settled })
-}
-
-/** What callers are not told, such as the address that refused a connection. */
-function causesOf (error: Error): string[] {
-  return error.cause instanceof Error ? [error.cause.message, ...causesOf(error.cause)] : []
 }
 
 export type App = Awaited<ReturnType<typeof buildApp>>

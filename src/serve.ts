@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import pino from 'pino'
-import { buildApp } from './app.ts'
 import { loadConfig, readEnvironment } from './config.ts'
 import { endAhead } from './embedding/worker-thread.ts'
 import { saveMemory } from './heap.ts'
+import { createService } from './service.ts'
 
 /**
  * Ends the process at once. Not by `process.exit`, which waits for the threads: one that is stuck in native code would keep it for ever.
@@ -31,9 +31,21 @@ async function settings () {
 
 const { config, warnings } = await settings()
 // Written at once, so that the last words of a process that ends are not lost.
-const logger = { level: config.LOG_LEVEL, stream: pino.destination({ sync: true }) }
-const app = await buildApp(config, { logger, onFatal: end, ahead: true }).catch(async (error: Error) => await giveUp(error.message))
-for (const warning of warnings) app.log.warn(warning)
+const log = pino({ level: config.LOG_LEVEL }, pino.destination({ sync: true }))
+for (const warning of warnings) log.warn(warning)
+
+async function build () {
+  const service = await createService(config, { log, onFatal: end })
+  await service.begin()
+  // Most of the code of this thread is that of the web server: it is loaded while the other one loads the models.
+  const { buildApp } = await import('./app.ts')
+  return await buildApp(config, { service, log }).catch(async error => {
+    await service.close()
+    throw error
+  })
+}
+
+const app = await build().catch(async (error: Error) => await giveUp(error.message))
 
 /** What a fault in native code raises. Code that listens to it is called where the fault happened, again and again, and the process would spin for ever. */
 const CRASHES = ['SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGSEGV'] as const

@@ -54,15 +54,15 @@ export interface Writing { store: WritableStore, uploads: Uploads, tasks: TaskSt
 export interface ServiceDependencies {
   embedder?: WorkerEmbedder
   corpora?: FileStore
-  /** Called with a sentence when a worker stopped and is replaced. */
-  onReplaced: (reason: string) => void
-  /** Called when something failed that no request waits for. */
-  onError?: (error: Error) => void
+  /** Is told what goes wrong while no request waits for it. */
+  log: { error: Tell, fatal: Tell }
   /** Called with a sentence when only ending the process helps. */
-  onHung: (reason: string) => void
+  onFatal?: ((reason: string) => void) | undefined
 }
 
-export async function createService (config: Config, { onReplaced, onHung, onError = () => {}, ...given }: ServiceDependencies): Promise<Service> {
+type Tell = ((message: string) => void) & ((details: object, message: string) => void)
+
+export async function createService (config: Config, { log, onFatal = () => {}, ...given }: ServiceDependencies): Promise<Service> {
   const threads = config.INFERENCE_THREADS ?? availableCores()
   const files = given.corpora ?? createFileStore(config.DATA_DIR, config.CORPORA)
   const opened = config.DATABASE_URL === undefined
@@ -78,7 +78,7 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
       checkEveryMs: config.DATABASE_CHECK_MS,
       memory: { items: config.MEMORY_MAX_ITEMS, bytes: config.MEMORY_MAX_BYTES },
       files,
-      onError
+      onError: error => log.error({ cause: causesOf(error) }, error.message)
     })
   const corpora = opened?.store ?? files
   const embedder = given.embedder ?? createEmbedder({
@@ -89,8 +89,11 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
     maxQueue: config.MAX_QUEUE,
     timeoutMs: config.INFERENCE_TIMEOUT_MS,
     idleMs: config.LOW_MEMORY_MODE ? IDLE_MS : undefined,
-    onReplaced,
-    onHung
+    onReplaced: reason => log.error(reason),
+    onHung: reason => {
+      log.fatal(reason)
+      onFatal(reason)
+    }
   })
   const writing = isWritable(corpora) ? writingTo(corpora, embedder, opened?.tasks ?? memoryTasks(), config) : undefined
   const loading: Loading = { done: false }
@@ -132,6 +135,7 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
     } catch (error) {
       loading.error = error as Error
     }
+    for (const reason of status().reasons) log.error(reason)
   }
 
   const describeDatabase: Service['describeDatabase'] = () => opened && {
@@ -147,6 +151,11 @@ export async function createService (config: Config, { onReplaced, onHung, onErr
   }
 
   return { embedder, corpora, matcher, writing, threads, defaultModel, loading, status, begin, load, close, settled: async () => await opened?.store.settled(), describeDatabase, database: opened }
+}
+
+/** What callers are not told, such as the address that refused a connection. */
+function causesOf (error: Error): string[] {
+  return error.cause instanceof Error ? [error.cause.message, ...causesOf(error.cause)] : []
 }
 
 const isWritable = (store: CorpusStore): store is WritableStore => 'write' in store

@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import { EventEmitter, once } from 'node:events'
 import { Writable } from 'node:stream'
-import type { InjectOptions } from 'fastify'
+import type { FastifyBaseLogger, InjectOptions } from 'fastify'
+import pino from 'pino'
 import type { Test } from 'tap'
 import t from 'tap'
 import type { App } from '../../src/app.ts'
@@ -15,8 +16,8 @@ const ITEMS = { mentors: [{ id: 'a', text: 'one' }] }
 const match = { method: 'POST', url: '/match', payload: { query: 'one' } } as const
 const SHAPE = ['detail', 'docs', 'error', 'message', 'request_id', 'status']
 
-async function failing (t: Test, error: unknown, logger: object = { level: 'silent' }): Promise<App> {
-  return await build(t, {}, { embedder: fakeEmbedder({ embed: async () => { throw error } }), corpora: storeOf(ITEMS), logger })
+async function failing (t: Test, error: unknown, log: FastifyBaseLogger = pino({ level: 'silent' })): Promise<App> {
+  return await build(t, {}, { embedder: fakeEmbedder({ embed: async () => { throw error } }), corpora: storeOf(ITEMS), log })
 }
 
 t.test('every error has the one shape, with the request id that is in the header', async t => {
@@ -93,7 +94,7 @@ for (const [what, error] of Object.entries(UNEXPECTED)) {
   t.test(`${what} thrown unexpectedly is a 500 whose message is neither in the answer nor in the log`, async t => {
     const lines: string[] = []
     const stream = new Writable({ write: (chunk, _, done) => { lines.push(String(chunk)); done() } })
-    const app = await failing(t, error, { level: 'trace', stream })
+    const app = await failing(t, error, pino({ level: 'trace' }, stream))
     const response = await app.inject(match)
     t.equal(response.statusCode, 500)
     t.match(response.json(), { error: 'internal_error', message: 'Something went wrong here. It was logged under this request id.' })
@@ -106,7 +107,7 @@ for (const [what, error] of Object.entries(UNEXPECTED)) {
 t.test('an unexpected error is logged with its name and the places in the code', async t => {
   const lines: string[] = []
   const stream = new Writable({ write: (chunk, _, done) => { lines.push(String(chunk)); done() } })
-  const app = await failing(t, new TypeError('SECRET'), { level: 'error', stream })
+  const app = await failing(t, new TypeError('SECRET'), pino({ level: 'error' }, stream))
   await app.inject(match)
   t.match(JSON.parse(lines[0]!), { err: { type: 'TypeError', stack: /errors\.test\.ts:\d+:\d+/ } })
 })
@@ -156,7 +157,7 @@ t.test('a client that goes away before its answer leaves a line with status 499 
     signal!.addEventListener('abort', () => reject(signal!.reason))
     begun.emit('embedding')
   })
-  const app = await build(t, {}, { embedder: fakeEmbedder({ embed }), corpora: storeOf(ITEMS), logger: { level: 'info', stream } })
+  const app = await build(t, {}, { embedder: fakeEmbedder({ embed }), corpora: storeOf(ITEMS), log: pino({ level: 'info' }, stream) })
   await app.listen({ port: 0, host: '127.0.0.1' })
   lines.length = 0
   const { port } = app.server.address() as { port: number }

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream'
 import fc from 'fast-check'
 import type { InjectOptions } from 'fastify'
+import pino from 'pino'
 import type { Test } from 'tap'
 import t from 'tap'
 import type { App } from '../../src/app.ts'
@@ -15,7 +16,7 @@ async function logged (t: Test, { embedder = {}, environment = {} }: { embedder?
   const chunks: string[] = []
   const stream = new Writable({ write: (chunk, _, done) => { chunks.push(String(chunk)); done() } })
   const corpora = storeOf({ mentors: [{ id: 'a', text: 'one' }] })
-  const app = await build(t, environment, { embedder: fakeEmbedder(embedder), corpora, logger: { level: 'trace', stream } })
+  const app = await build(t, environment, { embedder: fakeEmbedder(embedder), corpora, log: pino({ level: 'trace' }, stream) })
   await app.ready()
   chunks.length = 0
   return { app, text: () => chunks.join(''), lines: () => chunks.map(line => JSON.parse(line) as Record<string, unknown>) }
