@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { MODEL, root } from '../lib.mjs'
 import { parts, requireOfService } from '../parts.mjs'
 
-/** The runtime and nothing else: from token ids to the vector. */
+/** The runtime and nothing else: from token ids to the vector, with products that are exact on this processor. */
 async function bare (modelsDir, threads) {
   const { InferenceSession, Tensor } = requireOfService('onnxruntime-node')
   const { idsOf } = await import('../texts.mjs')
-  const session = await InferenceSession.create(graphIn(modelsDir), { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential' })
+  const { exactProducts } = await parts("export { exactProducts } from './src/embedding/saturation.ts'")
+  const session = await InferenceSession.create(graphIn(modelsDir), { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', ...await exactProducts() })
   const prepare = text => {
     const ids = idsOf(text)
     const tensor = values => new Tensor('int64', values, [1, ids.length])

@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads'
 
 // That of the service, not that of this folder: two versions do not get on in one process.
 const { InferenceSession, Tensor } = createRequire(new URL('../../package.json', import.meta.url))('onnxruntime-node')
-const session = await InferenceSession.create(process.env.BARE_GRAPH, { intraOpNumThreads: Number(process.env.INFERENCE_THREADS), interOpNumThreads: 1, executionMode: 'sequential' })
+const session = await InferenceSession.create(process.env.BARE_GRAPH, { intraOpNumThreads: Number(process.env.INFERENCE_THREADS), interOpNumThreads: 1, executionMode: 'sequential', ...JSON.parse(process.env.BARE_OPTIONS) })
 
 parentPort.on('message', async lists => {
   const times = []

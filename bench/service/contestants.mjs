@@ -1,5 +1,6 @@
 // The service and the program that one would write by hand, with the same jobs, weights of the same origin and the same number of threads.
 import { ask, IMAGE, launch, untilOk } from '../lib.mjs'
+import { parts } from '../parts.mjs'
 import { ensureGraphs, GRAPHS, modelsWith } from '../models.mjs'
 import { jobsOf } from './jobs.mjs'
 
@@ -36,4 +37,5 @@ export async function ready (name, environment, nodeOptions) {
   return server
 }
 
-export const bareForward = { environment: { BARE_GRAPH: GRAPHS.ours }, nodeOptions: ['--import', new URL('../peers/bare-forward.mjs', import.meta.url).href] }
+const { exactProducts } = await parts("export { exactProducts } from './src/embedding/saturation.ts'")
+export const bareForward = { environment: { BARE_GRAPH: GRAPHS.ours, BARE_OPTIONS: JSON.stringify(await exactProducts()) }, nodeOptions: ['--import', new URL('../peers/bare-forward.mjs', import.meta.url).href] }

@@ -1,10 +1,10 @@
 // One match at the socket against the forward pass that it cannot do without.
 import { once } from 'node:events'
-import { ask } from '../lib.mjs'
+import { ask, launch } from '../lib.mjs'
 import { median, quantile, ratio, summary } from '../statistics.mjs'
 import { table, withSpread } from '../table.mjs'
 import { idsOf, textOf } from '../texts.mjs'
-import { bareForward, ITEMS, KINDRED, match, ready } from './contestants.mjs'
+import { bareForward, ITEMS, KINDRED, match, ready, THREADS } from './contestants.mjs'
 
 const TOKENS = 14
 const CALLS = 40
@@ -13,12 +13,22 @@ const BATCH = 64
 const p50 = rounds => rounds.map(median)
 const p95 = rounds => rounds.map(times => quantile(times, 0.95))
 
+const { environment, nodeOptions } = bareForward
+
+const OWN = { start: async () => await ready(KINDRED, environment, nodeOptions), match }
+
+/** What a match would cost with nothing in it but the forward pass in a thread. */
+const LEAST = {
+  start: async () => await launch('bench/peers/plain-server.mjs', { ...environment, INFERENCE_THREADS: THREADS }, nodeOptions),
+  match: async (server, text) => await ask(server, 'POST', '/match', { ids: idsOf(text) })
+}
+
 /**
  * @returns rounds of milliseconds: forward passes alone, in turn with the matches and one after the other; matches; an empty route; and the
- * matches' own word for their forward passes
+ * matches' own word for their forward passes, where they say it
  */
-export async function matchRounds (rounds) {
-  const server = await ready(KINDRED, bareForward.environment, bareForward.nodeOptions)
+export async function matchRounds (rounds, { start, match } = OWN) {
+  const server = await start()
   const bareTimes = async texts => {
     server.child.send(texts.map(idsOf))
     return (await once(server.child, 'message'))[0]
@@ -38,7 +48,7 @@ export async function matchRounds (rounds) {
     figures.loop.push(loop)
     figures.match.push(answers.map(({ ms }) => ms))
     figures.empty.push(empty)
-    figures.infer.push(answers.map(({ headers }) => Number(/infer;dur=([\d.]+)/.exec(headers['server-timing'])[1])))
+    figures.infer.push(answers.map(({ headers }) => Number(/infer;dur=([\d.]+)/.exec(headers['server-timing'])?.[1])))
   }
   await server.stop()
   return figures
@@ -68,15 +78,16 @@ export async function batchRounds (rounds) {
 
 export async function matchSection (rounds) {
   const figures = await matchRounds(rounds)
+  const least = await matchRounds(rounds, LEAST)
   const { together, single } = await batchRounds(rounds)
-  const less = lessEmpty(figures)
-  const line = (title, of) => [title, withSpread(summary(p50(of))), withSpread(ratio(p50(of), p50(figures.bare))), withSpread(summary(p95(of))), withSpread(ratio(p95(of), p95(figures.bare)))]
+  const line = (title, of, { bare } = figures) => [title, withSpread(summary(p50(of))), withSpread(ratio(p50(of), p50(bare))), withSpread(summary(p95(of))), withSpread(ratio(p95(of), p95(bare)))]
   return `## One match, ${TOKENS} tokens, ${ITEMS.toLocaleString('en')} jobs, one connection
 
 ${table(['', 'p50, ms', 'of the bare pass', 'p95, ms', 'of the bare pass'], [
   line('the bare forward pass, in the same process, after each match', figures.bare),
   line('the bare forward pass, one after the other', figures.loop),
-  line('a match at the socket, less an empty route', less),
+  line('a match at the socket, less an empty route', lessEmpty(figures)),
+  line('the same of a bare Fastify with the pass in a thread, ids in and nothing out', lessEmpty(least), least),
   line('a match at the socket', figures.match),
   line('its forward pass, as it says itself', figures.infer),
   line('an empty route (`/livez`)', figures.empty)

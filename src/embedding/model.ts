@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Kept } from '../matching/ports.ts'
 import type { UncheckedFolder } from './model-folder.ts'
-import { productsSaturate, UNSIGNED } from './saturation.ts'
+import { exactProducts } from './saturation.ts'
 import { loadTokenizer } from './tokenizer.ts'
 
 /** A text as the worker answers it: times in milliseconds. */
@@ -18,10 +18,10 @@ const POOLED = 'sentence_embedding'
  * Texts run one at a time: that is faster on 8-bit weights than padded batches, and the scale of an activation, which is taken over the
  * whole tensor, then depends on no other text.
  *
- * @param isUnsigned whether 8-bit weights have to be calculated with without a sign
+ * @param isUnsigned whether 8-bit weights have to be calculated with without a sign; default: tried
  */
-export async function loadModel (folder: UncheckedFolder, threads: number, isUnsigned = productsSaturate): Promise<Model> {
-  const open = async () => await InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', ...await isUnsigned() ? { extra: UNSIGNED } : {} })
+export async function loadModel (folder: UncheckedFolder, threads: number, isUnsigned?: () => Promise<boolean>): Promise<Model> {
+  const open = async () => await InferenceSession.create(folder.graphFile, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', ...await exactProducts(isUnsigned) })
   const [tokenize, session] = await Promise.all([loadTokenizer(folder), open()])
   const pooled = session.outputNames.includes(POOLED)
   const output = pooled ? POOLED : session.outputNames[0]!
@@ -43,7 +43,7 @@ export async function loadModel (folder: UncheckedFolder, threads: number, isUns
 
 /** Opens a graph that is in memory: from token ids to the outputs asked for, row-major. */
 export async function openGraph (graph: Uint8Array): Promise<(ids: number[], outputs: readonly string[]) => Promise<Record<string, Float32Array>>> {
-  const session = await InferenceSession.create(graph)
+  const session = await InferenceSession.create(graph, await exactProducts())
   return async (ids, outputs) => {
     const results = await session.run(feeds(ids, session.inputNames), [...outputs])
     return Object.fromEntries(outputs.map(output => [output, results[output]!.data as Float32Array]))

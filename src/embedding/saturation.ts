@@ -20,3 +20,8 @@ export async function productsSaturate (): Promise<boolean> {
 
 /** Has 8-bit weights without a sign calculated with, whose products are exact everywhere, and slower where signed ones would be exact too. */
 export const UNSIGNED = { session: { x64quantprecision: '1' } }
+
+/** The options of a session whose 8-bit products are exact on this processor. */
+export async function exactProducts (isUnsigned = productsSaturate): Promise<Pick<InferenceSession.SessionOptions, 'extra'>> {
+  return await isUnsigned() ? { extra: UNSIGNED } : {}
+}

@@ -3,6 +3,7 @@ import t from 'tap'
 import type { Linear, LinearLayer } from '../../src/conversion/linear.ts'
 import { dequantize, floatLinear, int8Linear, quantizeColumns, takeOutputs, takeRows, withoutOutputs } from '../../src/conversion/linear.ts'
 import { GraphBuilder } from '../../src/conversion/onnx.ts'
+import { exactProducts } from '../../src/embedding/saturation.ts'
 
 /** 3 inputs, 2 outputs; in floats [[-1, 0], [0.5, 1], [126.5, -0.5]]. */
 const LAYER: LinearLayer = { weight: { shape: [3, 2], q: Uint8Array.of(0, 2, 3, 4, 255, 1), scale: 0.5, zeroPoint: 2 }, bias: Float32Array.of(10, 20) }
@@ -37,7 +38,7 @@ t.test('taking leaves the original as it was', async t => {
 async function product (linear: Linear, x: number[], layer = LAYER): Promise<number[]> {
   const graph = new GraphBuilder()
   graph.output(linear(graph, 'y', graph.input('x', 'float32', ['rows', 3]), layer), 'float32', ['rows', 2])
-  const session = await InferenceSession.create(graph.encode('test', ''))
+  const session = await InferenceSession.create(graph.encode('test', ''), await exactProducts())
   const { y } = await session.run({ x: new Tensor('float32', Float32Array.from(x), [x.length / 3, 3]) })
   return Array.from(y!.data as Float32Array)
 }
