@@ -108,6 +108,12 @@ t.test('a setting that cannot be used ends the start with a sentence', async t =
   t.equal(stderr().trim(), 'The setting PORT must be a whole number, not "seven".')
 })
 
+t.test('so does one that is found out when the model is already being loaded', async t => {
+  const { exit, stderr } = launch(t, { CORS_ORIGINS: '*.com' })
+  t.equal(await exit, 1)
+  t.match(stderr(), /^The setting CORS_ORIGINS has "\*\.com", [^\n]*\n$/)
+})
+
 t.test('a port that is taken ends the start with a sentence', async t => {
   const other = createServer()
   other.listen(0, '127.0.0.1')
