@@ -14,7 +14,7 @@ const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 const SCREENSHOTS = new URL('../../.tap/screenshots/', import.meta.url).pathname
 
 /** Long enough for a slow machine, short enough to end before tap does. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 30_000
 
 /** One Chromium for a file of tests, closed at its end. */
 export async function launch (t: Test): Promise<Browser> {
@@ -74,12 +74,12 @@ export async function settled (page: Page | Frame): Promise<void> {
   await page.locator('.match, #notice:not([hidden])').first().waitFor()
 }
 
-/** Does something, and waits for the answer to the match that it leads to. */
+/** Does something, and waits for the answer to the match that it leads to, even where one of before is still on its way. */
 export async function matching (page: Page, action: () => Promise<unknown>): Promise<Record<string, unknown>> {
-  const [response] = await Promise.all([page.waitForResponse(response => new URL(response.url()).pathname.endsWith('/match') && response.request().method() === 'POST'), action()])
-  await response.finished()
+  const [request] = await Promise.all([page.waitForRequest(request => new URL(request.url()).pathname.endsWith('/match') && request.method() === 'POST'), action()])
+  await (await request.response())?.finished()
   await settled(page)
-  return response.request().postDataJSON() as Record<string, unknown>
+  return request.postDataJSON() as Record<string, unknown>
 }
 
 /** Kept in `.tap/screenshots`, to be looked at. */

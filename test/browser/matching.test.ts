@@ -206,7 +206,7 @@ t.test('filters that nothing passes say so, and are cleared with one click', asy
   await page.goto(url)
   await choose(page, 'jobs')
   await openFilters(page)
-  await page.locator('#query').fill(OUTSIDE)
+  await matching(page, async () => await page.locator('#query').fill(OUTSIDE))
   await page.getByLabel('min salary from').fill('1e12')
   await matching(page, async () => await page.getByLabel('min salary from').press('Tab'))
   t.equal(await page.locator('#notice-text').textContent(), 'No item passes the filters.')
